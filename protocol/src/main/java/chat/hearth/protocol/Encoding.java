@@ -65,8 +65,11 @@ public enum Encoding {
         return Arrays.stream(values()).filter(e -> e.subprotocol.equals(name)).findFirst();
     }
 
+    /// The bytes of one WebSocket message.
     public abstract byte[] encode(Message frame);
 
+    /// Reads what a client sent.
+    ///
     /// @throws UnreadableFrame if the bytes are not a request in this encoding
     public Request decodeRequest(byte[] bytes) {
         var request = Request.newBuilder();
@@ -74,6 +77,8 @@ public enum Encoding {
         return request.build();
     }
 
+    /// Reads what a server sent.
+    ///
     /// @throws UnreadableFrame if the bytes are not a server frame in this encoding
     public ServerFrame decodeServerFrame(byte[] bytes) {
         var frame = ServerFrame.newBuilder();

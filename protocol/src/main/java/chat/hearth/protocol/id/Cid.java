@@ -36,6 +36,8 @@ public record Cid(UUID value) {
         return text.charAt(14) == '7' && "89ab".indexOf(text.charAt(19)) >= 0;
     }
 
+    /// Reads a valid cid.
+    ///
     /// @throws IllegalArgumentException if `text` is not valid
     public static Cid parse(String text) {
         if (!isValid(text)) {
