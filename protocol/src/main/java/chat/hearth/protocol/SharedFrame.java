@@ -22,14 +22,26 @@ public final class SharedFrame {
     /// The frame in this encoding. Shared: read only.
     public byte[] bytes(Encoding encoding) {
         return switch (encoding) {
-            case PROTO -> {
-                var known = proto;
-                yield known != null ? known : (proto = encoding.encode(frame));
-            }
-            case JSON -> {
-                var known = json;
-                yield known != null ? known : (json = encoding.encode(frame));
-            }
+            case PROTO -> proto();
+            case JSON -> json();
         };
+    }
+
+    private byte[] proto() {
+        var bytes = proto;
+        if (bytes == null) {
+            bytes = Encoding.PROTO.encode(frame);
+            proto = bytes;
+        }
+        return bytes;
+    }
+
+    private byte[] json() {
+        var bytes = json;
+        if (bytes == null) {
+            bytes = Encoding.JSON.encode(frame);
+            json = bytes;
+        }
+        return bytes;
     }
 }
