@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A server frame that is encoded at most once per encoding, however many connections it goes to.
 ///
-/// Safe for many threads: two that ask at once may both encode, and get equal bytes. The bytes must not be changed.
+/// Safe for many threads: two that ask at once may both encode, and get equal bytes. The bytes must not be
+/// changed.
 public final class SharedFrame {
     private final ServerFrame frame;
     private volatile byte @Nullable [] proto;

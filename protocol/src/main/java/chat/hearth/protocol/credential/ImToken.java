@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// A device's IM credential, `environment.device.secret`.
 ///
-/// The server keeps only [#hash]. The environment stands in front so that a token of another installation can be told
-/// from a wrong one. [#toString] hides the secret; [#text] is the credential itself.
+/// The server keeps only [#hash]. The environment stands in front so that a token of another installation can
+/// be told from a wrong one. [#toString] hides the secret; [#text] is the credential itself.
 ///
 /// @param environment 1–32 lower-case letters, digits and `-`
 /// @param secret 256 random bits in base64url without padding
@@ -59,7 +59,8 @@ public record ImToken(String environment, DeviceId device, String secret) {
         return environment + "." + device + "." + secret;
     }
 
-    /// SHA-256 of [#text]. A fast hash is enough: the secret has 256 random bits, so there is nothing to guess.
+    /// SHA-256 of [#text]. A fast hash is enough: the secret has 256 random bits, so there is nothing to
+    /// guess.
     public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.US_ASCII));

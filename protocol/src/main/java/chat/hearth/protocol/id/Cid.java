@@ -5,9 +5,11 @@ import java.util.UUID;
 
 /// The client's id of one send or one creation: a UUIDv7 (RFC 9562 section 5.7) in canonical lower-case text.
 ///
-/// The client makes it once and keeps it through every retry; (user, cid) is what makes a repeated send harmless.
+/// The client makes it once and keeps it through every retry; (user, cid) is what makes a repeated send
+/// harmless.
 public record Cid(UUID value) {
-    /// How far behind the server's time a cid may be; the key that recognises a repetition lives longer than this.
+    /// How far behind the server's time a cid may be; the key that recognises a repetition lives longer than
+    /// this.
     public static final Duration MAX_AGE = Duration.ofDays(8);
     /// How far ahead of the server's time a cid may be.
     public static final Duration MAX_LEAD = Duration.ofDays(1);

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /// | direct | `d:` lower id `:` higher id | `d:alice:bob` |
 /// | group | `g:` group id | `g:team` |
 ///
-/// A line other than 0 follows after one more colon (`d:alice:bob:2`): the same pair may hold several parallel
-/// conversations. The two users of a direct conversation are ordered by their UTF-16 code units, so both sides
-/// arrive at the same id without asking.
+/// A line other than 0 follows after one more colon (`d:alice:bob:2`): the same pair may hold several
+/// parallel conversations. The two users of a direct conversation are ordered by their UTF-16 code units, so
+/// both sides arrive at the same id without asking.
 ///
 /// @param value the whole string, at most 141 characters
 public record ConversationId(String value) {

@@ -2,7 +2,8 @@ package chat.hearth.protocol.id;
 
 /// What an external id may look like: 1–64 ASCII letters, digits and `. _ @ + = ~ -`.
 ///
-/// Neither `:` (it separates the parts of a [ConversationId]) nor anything that means something in a URL path.
+/// Neither `:` (it separates the parts of a [ConversationId]) nor anything that means something in a URL
+/// path.
 final class ExternalId {
     static final int MAX_LENGTH = 64;
 

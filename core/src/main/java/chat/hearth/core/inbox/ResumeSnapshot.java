@@ -1,0 +1,23 @@
+package chat.hearth.core.inbox;
+
+import chat.hearth.core.conversation.StoredConversation;
+import chat.hearth.core.message.DiffSlice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a device missed, read in one snapshot.
+///
+/// @param nextMark the mark to resume from after this
+/// @param pts the head of the personal log
+/// @param touched conversations with changes at or after the asked mark in which the user is present
+/// @param entries inbox entries changed after the asked pts, by ascending pts
+public record ResumeSnapshot(long nextMark, long pts, List<Touched> touched, List<InboxEntry> entries) {
+    public ResumeSnapshot {
+        touched = List.copyOf(touched);
+        entries = List.copyOf(entries);
+    }
+
+    /// @param diff the rows that changed since what the device holds; null: only the position is told
+    public record Touched(
+            StoredConversation conversation, @Nullable DiffSlice diff) {}
+}

@@ -1,0 +1,34 @@
+package chat.hearth.core.log;
+
+import chat.hearth.core.conversation.Membership;
+import chat.hearth.core.conversation.StoredConversation;
+import chat.hearth.core.inbox.InboxEntry;
+import chat.hearth.core.inbox.ReadPosition;
+import chat.hearth.core.message.AppendOutcome;
+import chat.hearth.core.message.NewMessage;
+import chat.hearth.protocol.id.ConversationId;
+import chat.hearth.protocol.id.UserId;
+import java.util.List;
+
+/// One durable change, after its commit.
+public sealed interface Change {
+    /// A message was stored (not a duplicate).
+    record MessageAppended(NewMessage message, AppendOutcome.Stored stored) implements Change {}
+
+    /// Members joined, left or changed, in one change of the conversation.
+    ///
+    /// @param conversation the row after the change
+    /// @param by who did it
+    /// @param members the rows that changed, all with the conversation's new change
+    record MembersChanged(StoredConversation conversation, UserId by, List<Membership> members) implements Change {
+        public MembersChanged {
+            members = List.copyOf(members);
+        }
+    }
+
+    /// An entry of a user's inbox appeared or changed; `entry.pts` is the personal log position.
+    record InboxChanged(long user, InboxEntry entry) implements Change {}
+
+    /// A read position moved.
+    record ReadMoved(ConversationId conversation, UserId reader, ReadPosition position) implements Change {}
+}
