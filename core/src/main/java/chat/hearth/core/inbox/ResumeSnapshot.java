@@ -17,6 +17,8 @@ public record ResumeSnapshot(long nextMark, long pts, List<Touched> touched, Lis
         entries = List.copyOf(entries);
     }
 
+    /// One conversation that moved on.
+    ///
     /// @param diff the rows that changed since what the device holds; null: only the position is told
     public record Touched(
             StoredConversation conversation, @Nullable DiffSlice diff) {}
