@@ -6,40 +6,24 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 
-/// The first 128 bits of SHA-256 over what was sent, conversation included, taken from the decoded fields, so
-/// that a retry in the other encoding is still the same send.
+/// The first 128 bits of SHA-256 over what was sent, conversation included, taken from the decoded
+/// fields, so that a retry in the other encoding is still the same send.
 ///
-/// @param bytes 16 bytes
-public record Digest(byte[] bytes) {
-    private static final int LENGTH = 16;
-
-    public Digest {
-        if (bytes.length != LENGTH) {
-            throw new IllegalArgumentException("a digest has 16 bytes");
-        }
-    }
-
+/// @param high the first 64 bits
+/// @param low the second 64 bits
+public record Digest(long high, long low) {
     /// The digest of a send.
     public static Digest of(ConversationId conversation, Body body) {
         var sha = sha256();
         sha.update(conversation.value().getBytes(StandardCharsets.UTF_8));
         sha.update((byte) 0);
-        return new Digest(Arrays.copyOf(sha.digest(canonical(body)), LENGTH));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Digest(var others) && Arrays.equals(bytes, others);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(bytes);
+        var hash = ByteBuffer.wrap(sha.digest(canonical(body)));
+        return new Digest(hash.getLong(), hash.getLong());
     }
 
     private static byte[] canonical(Body body) {

@@ -1,13 +1,12 @@
 package chat.hearth.core.session;
 
+import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
-import java.util.Arrays;
-import java.util.Objects;
 
 /// A device's row: one installation of a client, for one user.
 ///
 /// @param key the database key; never leaves the server
-/// @param tokenHash SHA-256 of the current IM token
+/// @param tokenHash of the current IM token
 /// @param tokenExpiresAtMs milliseconds since 1970-01-01 UTC
 /// @param ticketNo the number of the last redeemed ticket; only greater ones are taken
 /// @param platform as in the server API: 0 unset, 1 iOS, 2 Android, 3 Windows, 4 macOS, 5 web, …
@@ -15,27 +14,8 @@ public record Device(
         long key,
         DeviceId id,
         long user,
-        byte[] tokenHash,
+        TokenHash tokenHash,
         long tokenExpiresAtMs,
         long ticketNo,
         int platform,
-        boolean isRevoked) {
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Device d
-                && key == d.key
-                && id.equals(d.id)
-                && user == d.user
-                && Arrays.equals(tokenHash, d.tokenHash)
-                && tokenExpiresAtMs == d.tokenExpiresAtMs
-                && ticketNo == d.ticketNo
-                && platform == d.platform
-                && isRevoked == d.isRevoked;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(key, ticketNo);
-    }
-}
+        boolean isRevoked) {}

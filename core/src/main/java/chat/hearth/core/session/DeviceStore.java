@@ -1,5 +1,6 @@
 package chat.hearth.core.session;
 
+import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public interface DeviceStore {
 
     /// Gives the device a token: makes its row, or replaces the token of the one there is (the old token is
     /// dead at once, and a revoked device is in use again).
-    CompletableFuture<Device> issue(long user, DeviceId id, int platform, byte[] tokenHash, long expiresAtMs);
+    CompletableFuture<Device> issue(long user, DeviceId id, int platform, TokenHash tokenHash, long expiresAtMs);
 
     /// Redeems a ticket: sets the device's ticket number if it is greater than the last and the device is not
     /// revoked. False: it was not, and nothing changed. Exactly one of several attempts with one number is

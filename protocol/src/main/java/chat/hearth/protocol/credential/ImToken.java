@@ -1,9 +1,6 @@
 package chat.hearth.protocol.credential;
 
 import chat.hearth.protocol.id.DeviceId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -59,14 +56,9 @@ public record ImToken(String environment, DeviceId device, String secret) {
         return environment + "." + device + "." + secret;
     }
 
-    /// SHA-256 of [#text]. A fast hash is enough: the secret has 256 random bits, so there is nothing to
-    /// guess.
-    public byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    /// What the server keeps.
+    public TokenHash hash() {
+        return TokenHash.of(text());
     }
 
     @Override
