@@ -6,7 +6,6 @@ import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.ReadPosition;
 import chat.hearth.core.message.AppendOutcome;
 import chat.hearth.core.message.NewMessage;
-import chat.hearth.protocol.id.ConversationId;
 import chat.hearth.protocol.id.UserId;
 import java.util.List;
 
@@ -30,5 +29,7 @@ public sealed interface Change {
     record InboxChanged(long user, InboxEntry entry) implements Change {}
 
     /// A read position moved.
-    record ReadMoved(ConversationId conversation, UserId reader, ReadPosition position) implements Change {}
+    ///
+    /// @param conversation the row as it is in that commit
+    record ReadMoved(StoredConversation conversation, UserId reader, ReadPosition position) implements Change {}
 }

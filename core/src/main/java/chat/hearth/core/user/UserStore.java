@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 public interface UserStore {
     Optional<StoredUser> byId(UserId id);
 
+    Optional<StoredUser> byKey(long key);
+
     Optional<StoredUser> byName(String name);
 
     /// Those of the ids that exist, in no particular order.
