@@ -1,6 +1,7 @@
 package chat.hearth.core.conversation;
 
 import chat.hearth.protocol.id.UserId;
+import chat.hearth.protocol.v1.Member;
 import chat.hearth.protocol.v1.Role;
 
 /// A user's standing in a conversation. The row of one who left stays, with `isPresent` false.
@@ -17,4 +18,17 @@ public record Membership(
         long visibleFromSeq,
         long change,
         String alias,
-        long readSeq) {}
+        long readSeq) {
+
+    /// As it travels.
+    public Member toMember() {
+        return Member.newBuilder()
+                .setUserId(userId.value())
+                .setRole(role)
+                .setPresent(isPresent)
+                .setChange(change)
+                .setAlias(alias)
+                .setReadSeq(readSeq)
+                .build();
+    }
+}

@@ -3,6 +3,8 @@ package chat.hearth.core.inbox;
 import chat.hearth.core.conversation.Membership;
 import chat.hearth.core.conversation.StoredConversation;
 import chat.hearth.core.message.StoredMessage;
+import chat.hearth.protocol.v1.Conversation;
+import chat.hearth.protocol.v1.ConversationKind;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation as one of its members sees it in the list.
@@ -19,4 +21,32 @@ public record InboxEntry(
         long readCounted,
         long pts,
         @Nullable StoredMessage last,
-        long counterpartReadSeq) {}
+        long counterpartReadSeq) {
+
+    /// As it travels.
+    public Conversation toConversation() {
+        var row = conversation;
+        var wire = Conversation.newBuilder()
+                .setConversation(row.id().value())
+                .setKind(row.id().kind())
+                .setName(row.name())
+                .setPortrait(row.portrait())
+                .setSeqHead(row.heads().seq())
+                .setChangeHead(row.heads().change())
+                .setCountedHead(row.heads().counted())
+                .setMemberCount(row.memberCount())
+                .setRole(membership.role())
+                .setPresent(membership.isPresent())
+                .setVisibleFromSeq(membership.visibleFromSeq())
+                .setReadSeq(readSeq)
+                .setReadCounted(readCounted)
+                .setCounterpartReadSeq(counterpartReadSeq);
+        if (row.id().kind() == ConversationKind.DIRECT) {
+            wire.setCounterpart(row.id().counterpart(membership.userId()).value());
+        }
+        if (last != null) {
+            wire.setLastMessage(last.toMessage());
+        }
+        return wire.build();
+    }
+}

@@ -1,0 +1,136 @@
+package chat.hearth.core.delivery;
+
+import chat.hearth.core.inbox.InboxEntry;
+import chat.hearth.core.log.Change;
+import chat.hearth.core.log.Change.InboxChanged;
+import chat.hearth.core.log.Change.MembersChanged;
+import chat.hearth.core.log.Change.MessageAppended;
+import chat.hearth.core.log.Change.ReadMoved;
+import chat.hearth.core.log.CommitListener;
+import chat.hearth.protocol.SharedFrame;
+import chat.hearth.protocol.v1.ConversationKind;
+import java.util.function.Consumer;
+
+/// Hands each committed change to the sessions of this node that may see it, each frame encoded once.
+///
+/// Work per change is proportional to the members online here, never to the members. Runs on the store's
+/// releasing thread, in commit order; signals may come from any thread.
+public final class Delivery implements CommitListener {
+    /// In larger groups nobody is told who read up to where.
+    static final int MAX_MEMBERS_FOR_RECEIPTS = 100;
+
+    private final Registry registry = new Registry();
+    private volatile long committedMark;
+
+    /// Enters a session: its user's own log reaches it from here on.
+    public void enter(Subscriber subscriber) {
+        registry.enter(subscriber);
+    }
+
+    /// The session, just entered, follows these conversations from here on.
+    public void follow(Subscriber subscriber, long[] conversations) {
+        registry.followAll(subscriber, conversations);
+    }
+
+    /// Forgets a session.
+    public void leave(Subscriber subscriber) {
+        registry.leave(subscriber);
+    }
+
+    /// The last mark up to which every change has been handed out.
+    public long committedMark() {
+        return committedMark;
+    }
+
+    /// Starts from what is on disk, before the first commit of this process.
+    public void startAt(long mark) {
+        committedMark = mark;
+    }
+
+    /// Sends a signal to the online members of a conversation, except the session it came from.
+    public void signal(long conversation, SharedFrame frame, Subscriber from) {
+        for (var each : registry.ofConversation(conversation)) {
+            if (each != from) {
+                each.signal(frame);
+            }
+        }
+    }
+
+    /// Visits every session of this node.
+    public void forEach(Consumer<Subscriber> visit) {
+        registry.users().forEach(user -> {
+            for (var each : registry.ofUser(user)) {
+                visit.accept(each);
+            }
+        });
+    }
+
+    @Override
+    public void released(long mark, Change change) {
+        switch (change) {
+            case MessageAppended appended -> release(appended);
+            case MembersChanged members -> release(members);
+            case InboxChanged(long user, InboxEntry entry) -> release(user, entry);
+            case ReadMoved moved -> release(moved);
+        }
+    }
+
+    @Override
+    public void committed(long mark) {
+        committedMark = mark;
+    }
+
+    private void release(MessageAppended appended) {
+        var message = appended.message();
+        var online = registry.ofConversation(message.conversation());
+        if (online.length == 0 || (online.length == 1 && online[0] == message.origin())) {
+            return;
+        }
+        var position = new LogPosition(
+                message.conversation(),
+                message.conversationId(),
+                appended.stored().heads());
+        var frame = Frames.messageAppended(appended);
+        for (var each : online) {
+            if (each != message.origin()) {
+                each.deliver(position, frame);
+            }
+        }
+    }
+
+    private void release(MembersChanged changed) {
+        var row = changed.conversation();
+        var position = new LogPosition(row.key(), row.id(), row.heads());
+        var frame = Frames.membersChanged(changed);
+        for (var each : registry.ofConversation(row.key())) {
+            each.deliver(position, frame);
+        }
+    }
+
+    private void release(long user, InboxEntry entry) {
+        var frame = Frames.inboxChanged(entry);
+        for (var each : registry.ofUser(user)) {
+            registry.follow(each, entry.conversation().key());
+            each.deliverPersonal(entry.conversation().key(), entry.pts(), frame);
+        }
+    }
+
+    private void release(ReadMoved moved) {
+        var conversation = moved.conversation();
+        var position = moved.position();
+        var own = Frames.readMoved(conversation.id(), position);
+        for (var each : registry.ofUser(position.user())) {
+            // Negative keys keep read states apart from the entries of the same conversation.
+            each.deliverPersonal(-conversation.key(), position.pts(), own);
+        }
+        if (conversation.id().kind() == ConversationKind.DIRECT
+                || conversation.memberCount() <= MAX_MEMBERS_FOR_RECEIPTS) {
+            var receipt = Frames.receipt(conversation.id(), moved.reader().value(), position.readSeq());
+            for (var each : registry.ofConversation(conversation.key())) {
+                if (each.user() != position.user()) {
+                    each.signal(receipt);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package chat.hearth.core.delivery;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+
+/// Who is online on this node: the sessions of each user, and of each conversation with online members.
+///
+/// Arrays are replaced, never changed, so that delivery reads them without a lock.
+final class Registry {
+    private static final Subscriber[] NOBODY = {};
+
+    private final Map<Long, Subscriber[]> byUser = new ConcurrentHashMap<>();
+    private final Map<Long, Subscriber[]> byConversation = new ConcurrentHashMap<>();
+
+    void enter(Subscriber subscriber) {
+        add(byUser, subscriber.user(), subscriber);
+    }
+
+    /// Removes the session everywhere; following after that has no effect.
+    void leave(Subscriber subscriber) {
+        remove(byUser, subscriber.user(), subscriber);
+        for (long conversation : subscriber.follows().end()) {
+            remove(byConversation, conversation, subscriber);
+        }
+    }
+
+    void follow(Subscriber subscriber, long conversation) {
+        subscriber.follows().add(conversation, () -> add(byConversation, conversation, subscriber));
+    }
+
+    void followAll(Subscriber subscriber, long[] conversations) {
+        subscriber.follows().addAll(conversations, key -> add(byConversation, key, subscriber));
+    }
+
+    Subscriber[] ofUser(long user) {
+        return byUser.getOrDefault(user, NOBODY);
+    }
+
+    Subscriber[] ofConversation(long conversation) {
+        return byConversation.getOrDefault(conversation, NOBODY);
+    }
+
+    LongStream users() {
+        return byUser.keySet().stream().mapToLong(Long::longValue);
+    }
+
+    private static void add(Map<Long, Subscriber[]> map, long key, Subscriber added) {
+        map.merge(key, new Subscriber[] {added}, (present, one) -> {
+            if (Arrays.asList(present).contains(added)) {
+                return present;
+            }
+            var more = Arrays.copyOf(present, present.length + 1);
+            more[present.length] = added;
+            return more;
+        });
+    }
+
+    private static void remove(Map<Long, Subscriber[]> map, long key, Subscriber gone) {
+        map.computeIfPresent(key, (_, present) -> {
+            var rest = Arrays.stream(present).filter(each -> each != gone).toArray(Subscriber[]::new);
+            return rest.length == 0 ? null : rest;
+        });
+    }
+}
