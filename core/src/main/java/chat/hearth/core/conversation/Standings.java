@@ -32,7 +32,7 @@ public final class Standings {
     /// The caller's right to send into a conversation; refused with CONVERSATION_NOT_FOUND (also for what the
     /// caller may not know of) or what [SendPolicy] says.
     public Outcome<Standing> of(Caller caller, String conversation) {
-        var rules = rulesById.get(conversation, this::load);
+        var rules = rules(conversation);
         if (rules == null) {
             return Outcome.refused(ErrorCode.CONVERSATION_NOT_FOUND);
         }
@@ -51,12 +51,13 @@ public final class Standings {
         }
     }
 
-    private @Nullable LiveRules load(String conversation) {
-        return ConversationId.isValid(conversation)
-                ? store.byId(new ConversationId(conversation))
-                        .map(LiveRules::new)
-                        .orElse(null)
-                : null;
+    private @Nullable LiveRules rules(String conversation) {
+        var known = rulesById.getIfPresent(conversation);
+        if (known != null || !ConversationId.isValid(conversation)) {
+            return known;
+        }
+        var row = store.byId(new ConversationId(conversation));
+        return row.isEmpty() ? null : rulesById.asMap().computeIfAbsent(conversation, _ -> new LiveRules(row.get()));
     }
 
     private Outcome<Standing> judge(Caller caller, LiveRules rules, Key key) {
