@@ -9,7 +9,6 @@ import chat.hearth.core.log.Change.ReadMoved;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.protocol.SharedFrame;
 import chat.hearth.protocol.v1.ConversationKind;
-import java.util.function.Consumer;
 
 /// Hands each committed change to the sessions of this node that may see it, each frame encoded once.
 ///
@@ -42,11 +41,6 @@ public final class Delivery implements CommitListener {
         return committedMark;
     }
 
-    /// Starts from what is on disk, before the first commit of this process.
-    public void startAt(long mark) {
-        committedMark = mark;
-    }
-
     /// Sends a signal to the online members of a conversation, except the session it came from.
     public void signal(long conversation, SharedFrame frame, Subscriber from) {
         for (var each : registry.ofConversation(conversation)) {
@@ -54,15 +48,6 @@ public final class Delivery implements CommitListener {
                 each.signal(frame);
             }
         }
-    }
-
-    /// Visits every session of this node.
-    public void forEach(Consumer<Subscriber> visit) {
-        registry.users().forEach(user -> {
-            for (var each : registry.ofUser(user)) {
-                visit.accept(each);
-            }
-        });
     }
 
     @Override

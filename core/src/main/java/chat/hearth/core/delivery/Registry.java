@@ -3,7 +3,6 @@ package chat.hearth.core.delivery;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.LongStream;
 
 /// Who is online on this node: the sessions of each user, and of each conversation with online members.
 ///
@@ -40,10 +39,6 @@ final class Registry {
 
     Subscriber[] ofConversation(long conversation) {
         return byConversation.getOrDefault(conversation, NOBODY);
-    }
-
-    LongStream users() {
-        return byUser.keySet().stream().mapToLong(Long::longValue);
     }
 
     private static void add(Map<Long, Subscriber[]> map, long key, Subscriber added) {

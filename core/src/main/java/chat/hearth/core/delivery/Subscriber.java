@@ -142,12 +142,13 @@ public final class Subscriber {
         }
     }
 
-    /// Sends a checkpoint up to a mark whose changes have all been handed to this session. Skipped while
-    /// the session is not live, and when nothing happened since the last one unless `isForced`.
-    synchronized void checkpoint(long mark, boolean isForced, CheckpointFrame frame) {
-        if (state == State.LIVE && (mark > checkpointMark || isForced)) {
-            if (outbox.offer(new SharedFrame(frame.at(mark, pts)))) {
-                checkpointMark = mark;
+    /// Sends a checkpoint up to a mark whose changes have all been handed to this session, never behind the
+    /// last one. Skipped while the session is not live, and when nothing happened since unless `isForced`.
+    public synchronized void checkpoint(long mark, boolean isForced, CheckpointFrame frame) {
+        long reached = Math.max(mark, checkpointMark);
+        if (state == State.LIVE && (reached > checkpointMark || isForced)) {
+            if (outbox.offer(new SharedFrame(frame.at(reached, pts)))) {
+                checkpointMark = reached;
             }
         }
     }

@@ -1,0 +1,91 @@
+package chat.hearth.core;
+
+import chat.hearth.core.conversation.Conversations;
+import chat.hearth.core.conversation.Standings;
+import chat.hearth.core.delivery.Delivery;
+import chat.hearth.core.inbox.Inboxes;
+import chat.hearth.core.inbox.Receipts;
+import chat.hearth.core.log.Change;
+import chat.hearth.core.log.CommitListener;
+import chat.hearth.core.message.BodyRules;
+import chat.hearth.core.message.Histories;
+import chat.hearth.core.message.Messages;
+import chat.hearth.core.presence.TypingSignals;
+import chat.hearth.core.session.Admission;
+import chat.hearth.core.session.Sealer;
+import chat.hearth.core.session.Sessions;
+import chat.hearth.core.session.Tokens;
+import chat.hearth.core.store.Environment;
+import chat.hearth.core.store.Store;
+import chat.hearth.core.timer.Timers;
+import chat.hearth.core.user.Users;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// Everything an edge may ask of a chat, put together over one store.
+public record Core(
+        Environment environment,
+        Users users,
+        Conversations conversations,
+        Inboxes inboxes,
+        Receipts receipts,
+        Messages messages,
+        Histories histories,
+        TypingSignals typing,
+        Tokens tokens,
+        Admission admission,
+        Sessions sessions) {
+
+    /// Builds the core and starts following the store's commits.
+    ///
+    /// @param clock the store's time; expiries and cids are judged by it, nothing is ordered by it
+    /// @param timers for checkpoints and receipts; their owner shuts them down
+    public static Core open(Store store, CoreOptions options, Sealer sealer, InstantSource clock, Timers timers) {
+        var environment = store.environment();
+        var delivery = new Delivery();
+        var standings = new Standings(store.conversations());
+        var users = new Users(store.users());
+        var receipts = new Receipts(store.inbox(), timers);
+        var tokens = new Tokens(
+                environment, store.devices(), store.users(), options.sessions().tokenLife(), clock, new SecureRandom());
+        var admission = new Admission(environment, tokens, store.devices(), sealer, options.sessions(), clock);
+        var sessions = new Sessions(environment, delivery, store.inbox(), store.conversations(), admission, sealer);
+        store.follow(new Following(standings, receipts, delivery));
+        sessions.checkpointEvery(options.sessions().checkpointEvery(), timers);
+        return new Core(
+                environment,
+                users,
+                new Conversations(store.conversations(), users, options.groupMembers()),
+                new Inboxes(store.inbox()),
+                receipts,
+                new Messages(
+                        store.messages(),
+                        standings,
+                        new BodyRules(options.textCharacters(), options.bodyBytes()),
+                        clock),
+                new Histories(store.messages(), store.conversations(), options.serverFrameBytes()),
+                new TypingSignals(standings, delivery),
+                tokens,
+                admission,
+                sessions);
+    }
+
+    /// Rules are refreshed before anything is delivered, so that whoever has seen a change is judged by it.
+    private record Following(Standings standings, Receipts receipts, Delivery delivery) implements CommitListener {
+        @Override
+        public void released(long mark, Change change) {
+            switch (change) {
+                case Change.MembersChanged changed -> standings.changed(changed.conversation());
+                case Change.MessageAppended(var message, var stored) ->
+                    receipts.implied(message.sender(), message.conversation(), stored.seq());
+                case Change.InboxChanged _, Change.ReadMoved _ -> {}
+            }
+            delivery.released(mark, change);
+        }
+
+        @Override
+        public void committed(long mark) {
+            delivery.committed(mark);
+        }
+    }
+}
