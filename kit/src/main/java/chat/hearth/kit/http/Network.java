@@ -1,6 +1,7 @@
 package chat.hearth.kit.http;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,16 @@ public final class Network {
     public boolean contains(String address) {
         byte[] candidate = literal(address);
         return candidate != null && candidate.length == prefix.length && sharedBits(candidate) >= bits;
+    }
+
+    /// One spelling for each address; empty for text that is none.
+    static String canonical(String text) {
+        byte[] address = literal(text);
+        try {
+            return address == null ? "" : InetAddress.getByAddress(address).getHostAddress();
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private int sharedBits(byte[] other) {

@@ -1,4 +1,16 @@
-/// A small blocking-style HTTP server on Vert.x's event loops.
+/// A small HTTP server: event loops take requests in, virtual threads answer them in plain blocking code.
+///
+/// ```
+///   socket ─▶ Exchange (event loop)
+///               path, Host, route ── refused ─▶ error answer
+///               raw route ────────────────────▶ RawEndpoint (event loop, owns the request from here)
+///               Admission ── full, stopping ──▶ 503 with Retry-After
+///               BodyReader ── limit, deadline ▶ 413, 408
+///               Endpoint (virtual thread) ────▶ Response ─▶ event loop ─▶ socket
+/// ```
+///
+/// Not here: what the paths mean, WebSocket, TLS material. Invariant: no endpoint runs on an event loop, every request
+/// is answered exactly once or its connection is closed, and forwarded headers count only from trusted proxies.
 @NullMarked
 package chat.hearth.kit.http;
 

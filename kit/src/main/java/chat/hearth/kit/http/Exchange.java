@@ -1,0 +1,175 @@
+package chat.hearth.kit.http;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request from its head to its answer. All but the endpoint runs on the connection's event loop.
+final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final String NO_ROUTE = "none";
+
+    private final Server server;
+    private final HttpServerRequest request;
+    private final Headers headers;
+    private final Client client;
+    private final String id;
+    private final Context context;
+    private final long startedNanos = System.nanoTime();
+
+    /// What all requests of a server share.
+    record Server(WebServerOptions options, Router router, Admission admission, RequestObserver observer) {}
+
+    private Exchange(Server server, HttpServerRequest request) {
+        this.server = server;
+        this.request = request;
+        this.headers = Headers.of(request.headers());
+        this.client = Senders.client(server.options().proxies(), request, headers);
+        this.id = Senders.requestId(client, headers);
+        this.context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
+    }
+
+    static void begin(Server server, HttpServerRequest request) {
+        new Exchange(server, request).begin();
+    }
+
+    /// Answers what the HTTP decoder could not make sense of.
+    static void refuse(Server server, HttpServerRequest request) {
+        Exchange exchange = new Exchange(server, request);
+        int status = switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException _ -> 414;
+            case TooLongHttpHeaderException _ -> 431;
+            case null, default -> 400;
+        };
+        exchange.answerAndClose(Refusals.unreadable(status));
+    }
+
+    private void begin() {
+        String path = PathText.decoded(request.path() == null ? "" : request.path());
+        if (path == null || headers.all("host").size() > 1) {
+            answerAndClose(Refusals.malformed());
+        } else if (!server.options().hosts().allows(client.host(), client.isProxied())) {
+            answerAndClose(Refusals.hostRefused(client.host()));
+        } else {
+            route(path);
+        }
+    }
+
+    private void route(String path) {
+        switch (server.router().match(request.method().name(), path)) {
+            case Router.Match.Raw(RawEndpoint endpoint) -> endpoint.take(request, client);
+            case Router.Match.NotFound _ -> refuse(Refusals.notFound());
+            case Router.Match.WrongMethod(var allowed) -> refuse(Refusals.wrongMethod(allowed));
+            case Router.Match.Blocking(Router.Route route) -> admit(path, route);
+        }
+    }
+
+    /// Without a body the connection stays usable; with one, all of it would have to be read first.
+    private void refuse(Response response) {
+        if (hasBody()) {
+            answerAndClose(response);
+        } else {
+            answer(NO_ROUTE, response);
+        }
+    }
+
+    private boolean hasBody() {
+        String length = headers.first("content-length");
+        return headers.first("transfer-encoding") != null || (length != null && !length.equals("0"));
+    }
+
+    private void admit(String path, Router.Route route) {
+        if (!server.admission().tryEnter()) {
+            answerAndClose(server.admission().isClosed() ? Refusals.stopping() : Refusals.overloaded());
+            return;
+        }
+        HttpLimits limits = server.options().limits();
+        int bodyBytes = route.bodyBytes() < 0 ? limits.bodyBytes() : route.bodyBytes();
+        Vertx vertx = context.owner();
+        BodyReader.read(vertx, request, bodyBytes, limits.bodyDeadline(), outcome -> {
+            switch (outcome) {
+                case BodyReader.Outcome.Complete(Body body) -> handle(path, route, body);
+                case BodyReader.Outcome.TooLarge _ -> giveUp(Refusals.bodyTooLarge(bodyBytes));
+                case BodyReader.Outcome.TooSlow _ -> giveUp(Refusals.bodyTooSlow());
+                case BodyReader.Outcome.Broken _ -> server.admission().leave();
+            }
+        });
+    }
+
+    private void giveUp(Response response) {
+        server.admission().leave();
+        answerAndClose(response);
+    }
+
+    private void handle(String path, Router.Route route, Body body) {
+        String query = request.query() == null ? "" : request.query();
+        Request complete =
+                new Request(id, new Request.Target(request.method().name(), path, query), headers, body, client);
+        Thread.ofVirtual().name("http-" + id).start(() -> {
+            Response response = responseOf(route.endpoint(), complete);
+            context.runOnContext(_ -> {
+                server.admission().leave();
+                answer(route.pattern(), response);
+            });
+        });
+    }
+
+    /// The outermost edge of endpoints: nothing they throw may leave a client without an answer.
+    private Response responseOf(Endpoint endpoint, Request complete) {
+        try {
+            return endpoint.handle(complete);
+        } catch (InterruptedException | RuntimeException | Error fault) {
+            LOG.atError()
+                    .setCause(fault)
+                    .addKeyValue("request", id)
+                    .addKeyValue("path", complete.path())
+                    .log("endpoint failed");
+            return Refusals.internal(id);
+        }
+    }
+
+    private void answerAndClose(Response response) {
+        // HTTP/2 has no such header: there a stream ends alone.
+        boolean isHttp1 = request.version() != HttpVersion.HTTP_2;
+        answer(NO_ROUTE, isHttp1 ? response.with("connection", "close") : response);
+        Lingering.close(context.owner(), request);
+    }
+
+    private void answer(String route, Response response) {
+        server.observer().answered(request.method().name(), route, response.status(), System.nanoTime() - startedNanos);
+        HttpServerResponse wire = request.response();
+        if (wire.closed() || wire.ended()) {
+            return;
+        }
+        wire.exceptionHandler(_ -> {});
+        wire.setStatusCode(response.status());
+        server.options().headers().forEach(wire::putHeader);
+        wire.putHeader("x-request-id", id);
+        clearDefaults(wire, response.headers());
+        response.headers().forEach((name, value) -> wire.headers().add(name, value));
+        send(wire, response);
+    }
+
+    private static void clearDefaults(HttpServerResponse wire, Headers own) {
+        own.forEach((name, _) -> wire.headers().remove(name));
+    }
+
+    private void send(HttpServerResponse wire, Response response) {
+        boolean hasNoLength = response.status() == 204 || response.status() == 304;
+        if (!hasNoLength) {
+            wire.putHeader("content-length", Integer.toString(response.body().length()));
+        }
+        if (hasNoLength || request.method().name().equals("HEAD")) {
+            wire.end();
+        } else {
+            wire.end(response.body().buffer());
+        }
+    }
+}
