@@ -1,6 +1,7 @@
 package chat.hearth.launcher.config;
 
 import chat.hearth.kit.config.Key;
+import chat.hearth.kit.log.LogFormat;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.event.Level;
@@ -23,7 +24,7 @@ class LogSettingsTest extends SettingsContract<LogSettings> {
 
     @Override
     LogSettings defaults() {
-        return new LogSettings(LogSettings.Format.TEXT, Level.INFO);
+        return new LogSettings(LogFormat.TEXT, Level.INFO);
     }
 
     @Override
@@ -37,6 +38,6 @@ class LogSettingsTest extends SettingsContract<LogSettings> {
 
     @Override
     LogSettings explicit(Path folder) {
-        return new LogSettings(LogSettings.Format.JSON, Level.DEBUG);
+        return new LogSettings(LogFormat.JSON, Level.DEBUG);
     }
 }
