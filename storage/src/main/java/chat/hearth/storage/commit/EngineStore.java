@@ -15,11 +15,16 @@ public final class EngineStore implements Store {
     private final Environment environment;
     private final GroupCommit commits;
     private final Snapshots snapshots;
+    private final Runnable closeRest;
 
-    public EngineStore(Environment environment, GroupCommit commits, Snapshots snapshots) {
+    /// Joins the parts of an engine.
+    ///
+    /// @param closeRest closes what else the engine holds, after writing and reading have ended
+    public EngineStore(Environment environment, GroupCommit commits, Snapshots snapshots, Runnable closeRest) {
         this.environment = environment;
         this.commits = commits;
         this.snapshots = snapshots;
+        this.closeRest = closeRest;
     }
 
     @Override
@@ -61,5 +66,6 @@ public final class EngineStore implements Store {
     public void close() {
         commits.close();
         snapshots.close();
+        closeRest.run();
     }
 }

@@ -26,7 +26,7 @@ public final class MemoryStorage {
         var commits = new GroupCommit(engine, limits, fault -> {
             throw new UncertainCommit("a fault of the memory engine", fault);
         });
-        return new EngineStore(new Environment(environmentId, 1), commits, engine);
+        return new EngineStore(new Environment(environmentId, 1), commits, engine, () -> {});
     }
 
     /// An empty store with a queue of the usual length.
