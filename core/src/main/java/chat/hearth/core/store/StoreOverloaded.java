@@ -1,0 +1,19 @@
+package chat.hearth.core.store;
+
+import chat.hearth.protocol.v1.ErrorCode;
+import java.io.Serial;
+
+/// A queue of the store is full; nothing of this is stored.
+public final class StoreOverloaded extends StoreUnavailable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public StoreOverloaded(String message) {
+        super(message);
+    }
+
+    @Override
+    public ErrorCode code() {
+        return ErrorCode.OVERLOADED;
+    }
+}

@@ -1,0 +1,84 @@
+package chat.hearth.storage.memory;
+
+import chat.hearth.core.conversation.Membership;
+import chat.hearth.core.conversation.StoredConversation;
+import chat.hearth.core.message.StoredMessage;
+import chat.hearth.core.session.Device;
+import chat.hearth.core.user.StoredUser;
+import chat.hearth.protocol.id.Cid;
+import chat.hearth.storage.engine.EarlierSend;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// The rows, under the keys of the SQL schema.
+final class Tables {
+    /// Who sent what.
+    record SendId(long sender, Cid cid) {}
+
+    /// One member's position in one conversation.
+    record InboxRow(long readSeq, long readCounted, long pts) {}
+
+    /// A conversation with what belongs to it.
+    static final class Conversation {
+        StoredConversation row;
+        long lastMark;
+        /// By seq.
+        final List<StoredMessage> messages = new ArrayList<>();
+        /// By user; `readSeq` in it is 0, the inbox has it.
+        final NavigableMap<Long, Membership> membersByUser = new TreeMap<>();
+
+        Conversation(StoredConversation row) {
+            this.row = row;
+        }
+    }
+
+    final NavigableMap<Long, StoredUser> usersByKey = new TreeMap<>();
+    final Map<Long, Long> ptsByUser = new HashMap<>();
+    final NavigableMap<Long, Device> devicesByKey = new TreeMap<>();
+    final NavigableMap<Long, Conversation> conversationsByKey = new TreeMap<>();
+    final Map<SendId, EarlierSend> sendKeys = new HashMap<>();
+    /// User to conversation to position.
+    final Map<Long, NavigableMap<Long, InboxRow>> inboxes = new HashMap<>();
+    long lastMark;
+    long lastMessageId;
+
+    Conversation conversation(long key) {
+        var found = conversationsByKey.get(key);
+        if (found == null) {
+            throw new IllegalArgumentException("no conversation with key " + key);
+        }
+        return found;
+    }
+
+    StoredUser user(long key) {
+        var found = usersByKey.get(key);
+        if (found == null) {
+            throw new IllegalArgumentException("no user with key " + key);
+        }
+        return found;
+    }
+
+    NavigableMap<Long, InboxRow> inbox(long user) {
+        return inboxes.getOrDefault(user, new TreeMap<>());
+    }
+
+    long pts(long user) {
+        return ptsByUser.getOrDefault(user, 0L);
+    }
+
+    long nextPts(long user) {
+        return ptsByUser.merge(user, 1L, Long::sum);
+    }
+
+    void setInbox(long user, long conversation, InboxRow row) {
+        inboxes.computeIfAbsent(user, _ -> new TreeMap<>()).put(conversation, row);
+    }
+
+    static <T> long nextKey(NavigableMap<Long, T> rows) {
+        return rows.isEmpty() ? 1 : rows.lastKey() + 1;
+    }
+}

@@ -1,0 +1,88 @@
+package chat.hearth.storage.sql;
+
+import chat.hearth.core.conversation.StoredConversation;
+import chat.hearth.core.inbox.ReadAdvance;
+import chat.hearth.core.inbox.ReadPosition;
+import chat.hearth.core.log.Change;
+import chat.hearth.protocol.id.UserId;
+import chat.hearth.storage.engine.Applied;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Moves read positions.
+record ReadWrites(WriteContext context) {
+    private static final String STANDING = "SELECT " + ConversationRows.COLUMNS + """
+            , u.external_id AS user_id, m.state AS state, i.read_seq AS read_seq, i.read_counted AS read_counted,
+            i.pts AS pts
+            FROM inbox i
+            JOIN "user" u ON u.id = i.user_id
+            JOIN conversation c ON c.id = i.conversation_id
+            JOIN member m ON m.conversation_id = i.conversation_id AND m.user_id = i.user_id
+            WHERE i.user_id = :user AND i.conversation_id = :conversation
+            """;
+    private static final String MOVE = """
+            UPDATE inbox SET read_seq = :seq, read_counted = :counted, pts = :pts
+            WHERE user_id = :user AND conversation_id = :conversation
+            """;
+
+    private record Standing(
+            StoredConversation conversation,
+            UserId user,
+            boolean isPresent,
+            long readSeq,
+            long readCounted,
+            long pts) {}
+
+    Applied<List<ReadPosition>> advance(List<ReadAdvance> wishes) {
+        var positions = new ArrayList<ReadPosition>(wishes.size());
+        var changes = new ArrayList<Change>();
+        for (var wish : wishes) {
+            var standing = standing(wish);
+            var position = standing.map(s -> advance(wish, s))
+                    .orElseGet(() -> new ReadPosition(wish.user(), wish.conversation(), 0, 0, 0, false));
+            positions.add(position);
+            if (position.hasMoved()) {
+                var s = standing.orElseThrow();
+                changes.add(new Change.ReadMoved(s.conversation(), s.user(), position));
+            }
+        }
+        return new Applied<>(positions, changes);
+    }
+
+    private ReadPosition advance(ReadAdvance wish, Standing s) {
+        var heads = s.conversation().heads();
+        long seq = s.isPresent() ? Math.min(wish.seq(), heads.seq()) : 0;
+        if (seq <= s.readSeq()) {
+            return new ReadPosition(wish.user(), wish.conversation(), s.readSeq(), s.readCounted(), s.pts(), false);
+        }
+        long counted = seq == heads.seq()
+                ? heads.counted()
+                : new MessageRows(context.handle()).countedAt(wish.conversation(), seq);
+        long pts = new PersonalLog(context).next(wish.user());
+        context.handle()
+                .createUpdate(MOVE)
+                .bind("user", wish.user())
+                .bind("conversation", wish.conversation())
+                .bind("seq", seq)
+                .bind("counted", counted)
+                .bind("pts", pts)
+                .execute();
+        return new ReadPosition(wish.user(), wish.conversation(), seq, counted, pts, true);
+    }
+
+    private Optional<Standing> standing(ReadAdvance wish) {
+        return context.handle()
+                .createQuery(STANDING)
+                .bind("user", wish.user())
+                .bind("conversation", wish.conversation())
+                .map((r, statement) -> new Standing(
+                        ConversationRows.map(r, statement),
+                        new UserId(r.getString("user_id")),
+                        r.getInt("state") == MemberRows.PRESENT,
+                        r.getLong("read_seq"),
+                        r.getLong("read_counted"),
+                        r.getLong("pts")))
+                .findOne();
+    }
+}

@@ -1,0 +1,116 @@
+package chat.hearth.storage.sqlite;
+
+import chat.hearth.core.conversation.SendPolicy;
+import chat.hearth.core.message.AppendOutcome;
+import chat.hearth.core.message.AppendOutcome.Stored;
+import chat.hearth.core.message.NewMessage;
+import chat.hearth.core.outcome.Refusal;
+import chat.hearth.protocol.v1.ErrorCode;
+import chat.hearth.protocol.v1.Persist;
+import chat.hearth.storage.engine.EarlierSend;
+import chat.hearth.storage.engine.PendingMessage;
+import chat.hearth.storage.sql.ConversationRows;
+import chat.hearth.storage.sql.MemberRows;
+import chat.hearth.storage.sql.Sequence;
+import chat.hearth.storage.sql.WriteContext;
+import chat.hearth.storage.sqlite.AppendStatements.Numbered;
+import chat.hearth.storage.sqlite.AppendStatements.SendId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Stores one run of messages: all earlier sends are looked up at once, then each message is judged and
+/// numbered in order, then all are inserted at once and each conversation's head moves once.
+final class Append {
+    private final WriteContext context;
+    private final AppendStatements statements;
+    private final KnownHeads heads;
+    private final Map<SendId, EarlierSend> stored = new HashMap<>();
+    private final Map<Long, KnownHeads.Head> moved = new LinkedHashMap<>();
+    private final List<Numbered> accepted = new ArrayList<>();
+
+    Append(WriteContext context, AppendStatements statements, KnownHeads heads) {
+        this.context = context;
+        this.statements = statements;
+        this.heads = heads;
+    }
+
+    List<AppendOutcome> run(List<PendingMessage> run) throws SQLException {
+        statements.find(sendsNamedBy(run), stored);
+        var outcomes = new ArrayList<AppendOutcome>(run.size());
+        for (var pending : run) {
+            outcomes.add(append(pending));
+        }
+        statements.insert(accepted);
+        statements.moveHeads(moved.values(), context.nowMs(), context.mark());
+        return outcomes;
+    }
+
+    /// The messages' own ids, and those of predecessors that are not in the run themselves.
+    private static List<SendId> sendsNamedBy(List<PendingMessage> run) {
+        var sends = LinkedHashSet.<SendId>newLinkedHashSet(run.size());
+        for (var pending : run) {
+            var message = pending.message();
+            sends.add(new SendId(message.sender(), message.cid()));
+            var after = message.after();
+            if (after != null) {
+                sends.add(new SendId(message.sender(), after));
+            }
+        }
+        return List.copyOf(sends);
+    }
+
+    private AppendOutcome append(PendingMessage pending) throws SQLException {
+        var message = pending.message();
+        var id = new SendId(message.sender(), message.cid());
+        var earlier = stored.get(id);
+        if (earlier != null) {
+            return earlier.answer(message.digest());
+        }
+        var after = message.after();
+        if (after != null && !stored.containsKey(new SendId(message.sender(), after))) {
+            return refused(ErrorCode.PREDECESSOR_MISSING);
+        }
+        var head = heads.of(message.conversation());
+        if (head == null) {
+            return refused(ErrorCode.CONVERSATION_NOT_FOUND);
+        }
+        if (head.rulesVersion != message.rulesVersion()) {
+            var refusal = judge(message);
+            if (refusal.isPresent()) {
+                return new AppendOutcome.Refused(refusal.get());
+            }
+        }
+        var numbered = new Numbered(pending, number(message, head));
+        accepted.add(numbered);
+        stored.put(id, new EarlierSend(message.digest(), numbered.stored()));
+        return numbered.stored();
+    }
+
+    private Optional<Refusal> judge(NewMessage message) {
+        var conversation = new ConversationRows(context.handle())
+                .byKey(message.conversation())
+                .orElseThrow();
+        return SendPolicy.judge(
+                conversation, new MemberRows(context.handle()).of(message.conversation(), message.sender()));
+    }
+
+    private Stored number(NewMessage message, KnownHeads.Head head) {
+        head.seq++;
+        head.change++;
+        head.counted += message.body().getPersist() == Persist.PERSIST_COUNTED ? 1 : 0;
+        moved.put(head.conversation, head);
+        context.touches().conversation(head.conversation, head.change);
+        long id = context.sequences().next(Sequence.MESSAGE);
+        return new Stored(id, head.seq, head.change, head.counted, context.nowMs(), false);
+    }
+
+    private static AppendOutcome refused(ErrorCode code) {
+        return new AppendOutcome.Refused(Refusal.of(code));
+    }
+}

@@ -1,0 +1,88 @@
+package chat.hearth.storage.sqlite;
+
+import chat.hearth.storage.engine.StoreUnopenable;
+import chat.hearth.storage.sql.KeptStatements;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+
+/// Opens connections with the settings that G1 needs, and checks that SQLite took them.
+record SqliteConnections(Path file, int cacheMib, int maxMib) {
+    static final int PAGE_BYTES = 2048;
+
+    private static final int BUSY_MS = 5_000;
+    private static final int KIB = 1024;
+    private static final long MIB = 1024L * 1024;
+
+    Connection writer() throws SQLException {
+        var connection = open(SQLiteConfig.TransactionMode.IMMEDIATE, false, cacheMib);
+        execute(connection, "PRAGMA wal_autocheckpoint = 0");
+        execute(connection, "PRAGMA foreign_keys = ON");
+        if (maxMib > 0) {
+            execute(connection, "PRAGMA max_page_count = " + maxMib * MIB / PAGE_BYTES);
+        }
+        check(connection, Map.of("journal_mode", "wal", "synchronous", "2", "wal_autocheckpoint", "0"));
+        return connection;
+    }
+
+    Connection reader() throws SQLException {
+        var connection = open(SQLiteConfig.TransactionMode.DEFERRED, true, Math.max(1, cacheMib / 4));
+        check(connection, Map.of("journal_mode", "wal", "query_only", "1"));
+        return connection;
+    }
+
+    /// Runs a statement that answers nothing worth reading.
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// The connection as Jdbi sees it. Close the connection, not the handle.
+    static Handle handle(Connection connection) {
+        var jdbi = Jdbi.create(() -> connection);
+        jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
+        return jdbi.open();
+    }
+
+    private Connection open(SQLiteConfig.TransactionMode mode, boolean isReadOnly, int mib) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setTransactionMode(mode);
+        config.setBusyTimeout(BUSY_MS);
+        config.setCacheSize(-mib * KIB);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setGetGeneratedKeys(false);
+        if (isReadOnly) {
+            config.setReadOnly(true);
+        } else {
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        }
+        var connection = config.createConnection("jdbc:sqlite:" + file);
+        if (isReadOnly) {
+            execute(connection, "PRAGMA query_only = ON");
+        }
+        return connection;
+    }
+
+    static void check(Connection connection, Map<String, String> wanted) throws SQLException {
+        for (var setting : wanted.entrySet()) {
+            var found = read(connection, setting.getKey());
+            if (!setting.getValue().equals(found)) {
+                throw new StoreUnopenable("SQLite runs with " + setting.getKey() + "=" + found + " instead of "
+                        + setting.getValue() + "; messages would not be safe, so the store stays closed");
+            }
+        }
+    }
+
+    private static String read(Connection connection, String pragma) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("PRAGMA " + pragma)) {
+            return result.next() ? result.getString(1) : "nothing";
+        }
+    }
+}
