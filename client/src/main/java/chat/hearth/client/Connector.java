@@ -133,7 +133,7 @@ final class Connector {
     }
 
     private void route(int mine) {
-        tokens.current().whenCompleteAsync((token, failure) -> {
+        var _ = tokens.current().whenCompleteAsync((token, failure) -> {
             if (mine != attempt) {
                 return;
             }
@@ -179,7 +179,7 @@ final class Connector {
 
     private void login(int mine, Refusal refusal) {
         ticket = "";
-        tokens.renew(refusal.code()).whenCompleteAsync((isRenewed, failure) -> {
+        var _ = tokens.renew(refusal.code()).whenCompleteAsync((isRenewed, failure) -> {
             if (mine != attempt) {
                 return;
             }

@@ -182,7 +182,7 @@ public final class HearthClient implements AutoCloseable {
         }
         var result = new CompletableFuture<T>();
         parts.loop().execute(() -> {
-            action.get().whenComplete((value, failure) -> {
+            var _ = action.get().whenComplete((value, failure) -> {
                 if (failure == null) {
                     result.complete(value);
                 } else {

@@ -47,7 +47,7 @@ final class Session implements Connector.Owner {
 
     Session(ClientParts parts, ClientOptions options, ClientListener listener) {
         ClientLoop loop = parts.loop();
-        this.listener = listener;
+        this.listener = new GuardedListener(listener);
         this.behaviour = options.behaviour();
         this.exchange = new Exchange(this::pump);
         this.clock = new ServerClock(loop, parts.random());
@@ -55,7 +55,7 @@ final class Session implements Connector.Owner {
         this.outbox = new Outbox(
                 loop, exchange, clock, parts.random(), options.bounds().outbox(), this::acknowledged);
         this.conversations =
-                new Conversations(loop, calls, options.bounds().sync(), listener, this::settled);
+                new Conversations(loop, calls, options.bounds().sync(), this.listener, this::settled);
         this.heartbeat = new Heartbeat(loop, options.pace(), this::ping, Link::cut);
         this.greeting = new Greeting(options.encoding(), behaviour.name());
         this.connector = new Connector(parts, options.credentials(), options.pace(), this);

@@ -8,6 +8,9 @@ import chat.hearth.client.wire.Refusal;
 import chat.hearth.protocol.v1.Reply;
 import chat.hearth.protocol.v1.Request;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Asks for this package and forgets what was asked on an earlier connection.
 ///
@@ -16,6 +19,7 @@ import java.util.function.Consumer;
 final class Questions {
     private static final long DEADLINE_MS = 20_000;
     private static final long AGAIN_AFTER_MS = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
 
     private final ClientLoop loop;
     private final Calls calls;
@@ -38,13 +42,20 @@ final class Questions {
     /// Asks; one of the two is called, unless the connection ends first.
     void ask(Request.Builder request, Consumer<Reply> answered, Consumer<Refusal> refused) {
         int asked = generation;
-        calls.call(request, DEADLINE_MS, Repeat.NO).whenComplete((reply, failure) -> {
-            if (asked != generation) {
-                return;
+        var _ = calls.call(request, DEADLINE_MS, Repeat.NO).whenComplete((reply, failure) -> {
+            if (asked == generation) {
+                settle(request, new Answer(reply, failure), answered, refused);
             }
-            if (reply != null) {
-                answered.accept(reply);
-            } else if (failure instanceof RequestFailed.Refused no) {
+        });
+    }
+
+    private void settle(
+            Request.Builder request, Answer answer, Consumer<Reply> answered, Consumer<Refusal> refused) {
+        int asked = generation;
+        try {
+            if (answer.reply != null) {
+                answered.accept(answer.reply);
+            } else if (answer.failure instanceof RequestFailed.Refused no) {
                 refused.accept(no.refusal());
             } else {
                 loop.after(AGAIN_AFTER_MS, () -> {
@@ -53,6 +64,13 @@ final class Questions {
                     }
                 });
             }
-        });
+        } catch (RuntimeException e) {
+            // A future would keep this to itself.
+            LOG.error("The answer to {} could not be taken", request.getMethodCase(), e);
+            throw e;
+        }
     }
+
+    private record Answer(
+            @Nullable Reply reply, @Nullable Throwable failure) {}
 }

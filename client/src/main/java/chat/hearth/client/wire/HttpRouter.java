@@ -83,12 +83,12 @@ public record HttpRouter(Transport transport, NettyLoop loop, URI server, long t
                 finish(new RouteOutcome.Unreachable(String.valueOf(connected.cause())));
                 return;
             }
-            connected.channel().writeAndFlush(request);
+            var _ = connected.channel().writeAndFlush(request);
             var timer = loop.after(timeoutMs, () -> {
                 finish(new RouteOutcome.Unreachable("no answer from /route"));
-                connected.channel().close();
+                var _ = connected.channel().close();
             });
-            connected.channel().closeFuture().addListener(_ -> timer.cancel());
+            var _ = connected.channel().closeFuture().addListener(_ -> timer.cancel());
         }
 
         void finish(RouteOutcome outcome) {
@@ -102,7 +102,7 @@ public record HttpRouter(Transport transport, NettyLoop loop, URI server, long t
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
             finish(RouteAnswer.read(
                     response.status().code(), response.content().toString(StandardCharsets.UTF_8)));
-            context.close();
+            var _ = context.close();
         }
 
         @Override
@@ -113,7 +113,7 @@ public record HttpRouter(Transport transport, NettyLoop loop, URI server, long t
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             finish(new RouteOutcome.Unreachable(cause.toString()));
-            context.close();
+            var _ = context.close();
         }
     }
 }

@@ -57,7 +57,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
             events.opened(this);
         } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
             end(new Ending.Lost("the WebSocket handshake took too long"));
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -69,7 +69,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
         switch (frame) {
             case CloseWebSocketFrame close -> {
                 end(new Ending.Closed(close.statusCode(), close.reasonText()));
-                context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+                var _ = context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
                         .addListener(ChannelFutureListener.CLOSE);
             }
             case BinaryWebSocketFrame _, TextWebSocketFrame _ -> read(frame);
@@ -100,7 +100,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         end(new Ending.Lost(cause.toString()));
-        context.close();
+        var _ = context.close();
     }
 
     @Override
@@ -116,7 +116,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
                         case PROTO -> new BinaryWebSocketFrame(content);
                         case JSON -> new TextWebSocketFrame(content);
                     };
-            channel.writeAndFlush(frame, channel.voidPromise());
+            var _ = channel.writeAndFlush(frame, channel.voidPromise());
         }
         return true;
     }
@@ -129,7 +129,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
     @Override
     public void close() {
         if (channel != null) {
-            channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+            var _ = channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
                     .addListener(ChannelFutureListener.CLOSE);
         }
         end(new Ending.Left());
@@ -158,7 +158,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
 
     private void closeChannel() {
         if (channel != null) {
-            channel.close();
+            var _ = channel.close();
         }
     }
 }
