@@ -1,0 +1,100 @@
+package chat.hearth.client.sync;
+
+import chat.hearth.protocol.v1.Conversation;
+import chat.hearth.protocol.v1.ConversationSettings;
+import chat.hearth.protocol.v1.Member;
+import chat.hearth.protocol.v1.Message;
+import java.util.List;
+
+/// A conversation's own state, kept current from its changes so that it equals a fresh snapshot (G6).
+final class StateFold {
+    private final Conversation.Builder state;
+    private final String me;
+
+    StateFold(String conversation, String me) {
+        this.state = Conversation.newBuilder().setConversation(conversation).setPresent(true);
+        this.me = me;
+    }
+
+    String conversation() {
+        return state.getConversation();
+    }
+
+    String me() {
+        return me;
+    }
+
+    boolean isPresent() {
+        return state.getPresent();
+    }
+
+    Conversation value() {
+        return state.build();
+    }
+
+    /// A snapshot came; where it is older than what was folded, the folded heads stay.
+    void describe(Conversation snapshot) {
+        var folded = state.build();
+        state.clear().mergeFrom(snapshot);
+        if (folded.getChangeHead() > snapshot.getChangeHead()) {
+            state.setChangeHead(folded.getChangeHead())
+                    .setSeqHead(folded.getSeqHead())
+                    .setCountedHead(folded.getCountedHead());
+            if (folded.hasLastMessage()) {
+                state.setLastMessage(folded.getLastMessage());
+            }
+        }
+        read(folded.getReadSeq(), folded.getReadCounted());
+        state.setCounterpartReadSeq(Math.max(state.getCounterpartReadSeq(), folded.getCounterpartReadSeq()));
+    }
+
+    void changed(long change) {
+        state.setChangeHead(Math.max(state.getChangeHead(), change));
+    }
+
+    void message(Message message) {
+        changed(message.getChange());
+        if (message.getSeq() > state.getSeqHead()) {
+            state.setSeqHead(message.getSeq()).setCountedHead(message.getCounted());
+            if (message.getSender().equals(me)) {
+                read(message.getSeq(), message.getCounted());
+            }
+        }
+        boolean isNewest = message.getSeq() > state.getLastMessage().getSeq();
+        boolean isNewer = message.getSeq() == state.getLastMessage().getSeq()
+                && message.getChange() > state.getLastMessage().getChange();
+        if (isNewest || isNewer) {
+            state.setLastMessage(message);
+        }
+    }
+
+    void members(List<Member> members) {
+        for (var member : members) {
+            if (member.getUserId().equals(me)) {
+                state.setPresent(member.getPresent()).setRole(member.getRole());
+            }
+        }
+    }
+
+    void memberCount(int count) {
+        state.setMemberCount(count);
+    }
+
+    void settings(ConversationSettings settings) {
+        state.setName(settings.getName()).setPortrait(settings.getPortrait());
+    }
+
+    void read(long seq, long counted) {
+        if (seq > state.getReadSeq()) {
+            state.setReadSeq(seq).setReadCounted(counted);
+        }
+    }
+
+    boolean counterpartRead(String user, long seq) {
+        if (!user.equals(state.getCounterpart()) || seq <= state.getCounterpartReadSeq()) {
+            return false;
+        }
+        state.setCounterpartReadSeq(seq);
+        return true;
+    }
+}
