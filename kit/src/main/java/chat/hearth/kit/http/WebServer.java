@@ -2,7 +2,9 @@ package chat.hearth.kit.http;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
@@ -26,20 +28,36 @@ public final class WebServer implements AutoCloseable {
 
     private final EventLoops loops;
     private final Exchange.Server shared;
+    private final Handler<HttpConnection> connections;
     private final Queue<HttpServer> instances = new ConcurrentLinkedQueue<>();
     private String deployment = "";
 
-    private WebServer(EventLoops loops, Exchange.Server shared) {
+    private WebServer(EventLoops loops, Exchange.Server shared, Handler<HttpConnection> connections) {
         this.loops = loops;
         this.shared = shared;
+        this.connections = connections;
     }
 
     /// Listens, or fails with one line that names the port.
     ///
     /// @throws WebServerException when the port cannot be bound
     public static WebServer start(EventLoops loops, WebServerOptions options, Router router, RequestObserver observer) {
+        return start(loops, options, router, observer, _ -> {});
+    }
+
+    /// Listens, and shows every new connection to `connections`, on its event loop and before its first request: a
+    /// protocol other than HTTP may take it over there.
+    ///
+    /// @throws WebServerException when the port cannot be bound
+    public static WebServer start(
+            EventLoops loops,
+            WebServerOptions options,
+            Router router,
+            RequestObserver observer,
+            Handler<HttpConnection> connections) {
         Admission admission = new Admission(options.limits().concurrentRequests());
-        WebServer server = new WebServer(loops, new Exchange.Server(options, router, admission, observer));
+        WebServer server =
+                new WebServer(loops, new Exchange.Server(options, router, admission, observer), connections);
         server.listen();
         return server;
     }
@@ -134,6 +152,7 @@ public final class WebServer implements AutoCloseable {
         @Override
         public Future<?> start() {
             HttpServer instance = vertx.createHttpServer(options)
+                    .connectionHandler(connections)
                     .requestHandler(request -> Exchange.begin(shared, request))
                     .invalidRequestHandler(request -> Exchange.refuse(shared, request))
                     .exceptionHandler(_ -> {});
