@@ -32,7 +32,7 @@ record InboxRows(Handle handle) {
             LEFT JOIN "user" su ON su.id = s.sender_id
             ORDER BY\s""";
 
-    private static final String PAGE = PICKED.formatted("""
+    private static final String PAGE = picked("""
                     SELECT pi.conversation_id FROM inbox pi
                     JOIN member pm ON pm.conversation_id = pi.conversation_id AND pm.user_id = pi.user_id
                     JOIN conversation pc ON pc.id = pi.conversation_id
@@ -40,18 +40,22 @@ record InboxRows(Handle handle) {
                     ORDER BY pc.last_at DESC, pc.id DESC LIMIT :limit
                     """) + "c.last_at DESC, c.id DESC";
 
-    private static final String ONE = PICKED.formatted(
-                    "SELECT conversation_id FROM inbox WHERE user_id = :user AND conversation_id = :conversation")
-            + "c.id";
+    private static final String ONE =
+            picked("SELECT conversation_id FROM inbox WHERE user_id = :user AND conversation_id = :conversation")
+                    + "c.id";
 
     private static final String CHANGED =
-            PICKED.formatted("SELECT conversation_id FROM inbox WHERE user_id = :user AND pts > :pts") + "i.pts";
+            picked("SELECT conversation_id FROM inbox WHERE user_id = :user AND pts > :pts") + "i.pts";
 
     private static final String PRESENT = """
             SELECT i.conversation_id FROM inbox i
             JOIN member m ON m.conversation_id = i.conversation_id AND m.user_id = i.user_id
             WHERE i.user_id = :user AND m.state = 0 ORDER BY i.conversation_id
             """;
+
+    private static String picked(String pick) {
+        return PICKED.replace("%s", pick);
+    }
 
     InboxPage page(long user, int limit, String after) {
         var start = PageStart.parse(after);

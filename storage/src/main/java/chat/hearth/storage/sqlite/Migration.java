@@ -16,7 +16,7 @@ import org.sqlite.SQLiteConnection;
 /// Brings a file to the schema this code knows. Flyway is loaded only if there is something to do.
 ///
 /// @param codeVersion the newest schema version this code knows
-/// @param scripts where the migrations are
+/// @param scripts where the migrations are, separated by commas
 record Migration(Path file, int codeVersion, String scripts) {
     private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
 
@@ -29,13 +29,15 @@ record Migration(Path file, int codeVersion, String scripts) {
     private record Version(int schema, int minCode) {}
 
     void run() throws SQLException, IOException {
-        boolean isNew = !Files.exists(file);
-        if (isNew) {
+        if (!Files.exists(file)) {
             createFile();
         }
+        boolean isNew = Files.size(file) == 0;
         try (var connection = DriverManager.getConnection(url())) {
             if (isNew) {
                 SqliteConnections.execute(connection, "PRAGMA page_size = " + SqliteConnections.PAGE_BYTES);
+                // Writes the header, and so makes the page size final.
+                SqliteConnections.execute(connection, "PRAGMA journal_mode = WAL");
             }
             if (!isBehind(connection)) {
                 return;
@@ -44,7 +46,7 @@ record Migration(Path file, int codeVersion, String scripts) {
         LOG.info("Migrating {} to schema {}", file, codeVersion);
         Flyway.configure()
                 .dataSource(url(), null, null)
-                .locations(scripts)
+                .locations(scripts.split(","))
                 .target(Integer.toString(codeVersion))
                 .load()
                 .migrate();

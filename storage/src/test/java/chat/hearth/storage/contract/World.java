@@ -113,8 +113,7 @@ public final class World {
         return message(to, from, body, cid(), null);
     }
 
-    public static NewMessage message(
-            StoredConversation to, StoredUser from, Body body, Cid cid, @Nullable Cid after) {
+    public static NewMessage message(StoredConversation to, StoredUser from, Body body, Cid cid, @Nullable Cid after) {
         return new NewMessage(
                 to.key(),
                 to.id(),

@@ -1,0 +1,57 @@
+package chat.hearth.storage.contract;
+
+import chat.hearth.core.log.Change;
+import chat.hearth.core.log.CommitListener;
+import chat.hearth.core.message.AppendOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Writes down what the store releases, acknowledgements among it, in one order.
+public final class Recorder implements CommitListener {
+    /// Something that was released.
+    public sealed interface Entry {
+        /// A change.
+        record Released(long mark, Change change) implements Entry {}
+
+        /// The end of a commit.
+        record Committed(long mark) implements Entry {}
+
+        /// A waiter was completed.
+        record Acked(AppendOutcome outcome) implements Entry {}
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    @Override
+    public void released(long mark, Change change) {
+        add(new Entry.Released(mark, change));
+    }
+
+    @Override
+    public void committed(long mark) {
+        add(new Entry.Committed(mark));
+    }
+
+    /// A waiter that is written down too.
+    public Consumer<AppendOutcome> waiter() {
+        return outcome -> add(new Entry.Acked(outcome));
+    }
+
+    private synchronized void add(Entry entry) {
+        entries.add(entry);
+    }
+
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /// The changes of one kind so far.
+    public <C extends Change> List<C> changes(Class<C> kind) {
+        return entries().stream()
+                .flatMap(e -> e instanceof Entry.Released(_, var change) ? List.of(change).stream() : null)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+}
