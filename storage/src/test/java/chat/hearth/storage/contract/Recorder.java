@@ -6,6 +6,7 @@ import chat.hearth.core.message.AppendOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Writes down what the store releases, acknowledgements among it, in one order.
 public final class Recorder implements CommitListener {
@@ -49,7 +50,7 @@ public final class Recorder implements CommitListener {
     /// The changes of one kind so far.
     public <C extends Change> List<C> changes(Class<C> kind) {
         return entries().stream()
-                .flatMap(e -> e instanceof Entry.Released(_, var change) ? List.of(change).stream() : null)
+                .flatMap(e -> e instanceof Entry.Released released ? Stream.of(released.change()) : Stream.empty())
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();

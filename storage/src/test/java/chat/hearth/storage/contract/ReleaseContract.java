@@ -50,7 +50,10 @@ interface ReleaseContract extends Opened {
         var anna = world().user("a");
         var chat = world().group("team", anna);
         for (int i = 0; i < 100; i++) {
-            store().messages().append(World.message(chat, anna, World.text("m" + i)), recorder().waiter());
+            store().messages()
+                    .append(
+                            World.message(chat, anna, World.text("m" + i)),
+                            recorder().waiter());
         }
         store().close();
         var entries = recorder().entries();
@@ -58,11 +61,14 @@ interface ReleaseContract extends Opened {
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i) instanceof Entry.Acked(Stored stored)) {
                 assertThat(stored.seq()).isEqualTo(++seq);
-                assertThat(entries.get(i + 1)).isInstanceOfSatisfying(Entry.Released.class, next -> assertThat(
-                                next.change())
-                        .isInstanceOfSatisfying(Change.MessageAppended.class, appended -> assertThat(
-                                        appended.stored())
-                                .isEqualTo(stored)));
+                assertThat(entries.get(i + 1))
+                        .isInstanceOfSatisfying(
+                                Entry.Released.class,
+                                next -> assertThat(next.change())
+                                        .isInstanceOfSatisfying(
+                                                Change.MessageAppended.class,
+                                                appended -> assertThat(appended.stored())
+                                                        .isEqualTo(stored)));
             }
         }
         assertThat(seq).isEqualTo(100);
@@ -78,14 +84,14 @@ interface ReleaseContract extends Opened {
         long last = 0;
         for (var entry : recorder().entries()) {
             switch (entry) {
-                case Entry.Released(long mark, _) -> {
-                    assertThat(mark).isGreaterThan(last);
-                    assertThat(open == 0 || open == mark).isTrue();
-                    open = mark;
+                case Entry.Released released -> {
+                    assertThat(released.mark()).isGreaterThan(last);
+                    assertThat(open == 0 || open == released.mark()).isTrue();
+                    open = released.mark();
                 }
-                case Entry.Committed(long mark) -> {
-                    assertThat(mark).isGreaterThan(last);
-                    last = mark;
+                case Entry.Committed committed -> {
+                    assertThat(committed.mark()).isGreaterThan(last);
+                    last = committed.mark();
                     open = 0;
                 }
                 case Entry.Acked _ -> {}
@@ -123,12 +129,19 @@ interface ReleaseContract extends Opened {
                 sent.add(there.submit(World.message(chat, anna, World.text("m" + i))));
                 put.add(small.users().put(new UserId("b" + i), Profile.named("", "B")));
             }
-            assertThat(sent).filteredOn(s -> s.isDone() && full.equals(s.join())).hasSizeGreaterThan(60);
-            assertThat(put).filteredOn(CompletableFuture::isCompletedExceptionally).hasSizeGreaterThan(60);
+            assertThat(sent)
+                    .filteredOn(s -> s.isDone() && full.equals(s.join()))
+                    .hasSizeGreaterThan(60);
+            assertThat(put)
+                    .filteredOn(CompletableFuture::isCompletedExceptionally)
+                    .hasSizeGreaterThan(60);
             assertThatThrownBy(() -> World.await(firstFailed(put))).isInstanceOf(StoreOverloaded.class);
             gate.open();
             var outcomes = sent.stream().map(World::await).toList();
-            var stored = outcomes.stream().filter(o -> !o.equals(full)).map(World::stored).toList();
+            var stored = outcomes.stream()
+                    .filter(o -> !o.equals(full))
+                    .map(World::stored)
+                    .toList();
             assertThat(stored).isNotEmpty();
             assertThat(there.now(chat).heads().seq()).isEqualTo(stored.size());
         } finally {
