@@ -62,8 +62,21 @@ public final class Recorder implements ClientListener {
     }
 
     @Override
-    public void onStatus(Status status) {
+    public synchronized void onStatus(Status status) {
         statuses.add(status);
+        notifyAll();
+    }
+
+    /// Returns when the client stood like this.
+    public synchronized void awaitStatus(Class<? extends Status> kind, long timeoutMs) throws InterruptedException {
+        long until = System.nanoTime() + timeoutMs * 1_000_000;
+        while (statuses.stream().noneMatch(kind::isInstance)) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("never " + kind.getSimpleName() + ": " + statuses);
+            }
+            wait(left);
+        }
     }
 
     /// Returns when so many messages were told.
