@@ -59,7 +59,6 @@ public record ClientOptions(
 
     /// The same, going on from what an earlier client held.
     public ClientOptions resuming(ResumePoint past) {
-        return with(
-                new Behaviour(behaviour.isFollowing(), behaviour.tap(), Optional.of(past), behaviour.name()));
+        return with(new Behaviour(behaviour.isFollowing(), behaviour.tap(), Optional.of(past), behaviour.name()));
     }
 }

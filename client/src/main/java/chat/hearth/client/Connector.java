@@ -133,16 +133,19 @@ final class Connector {
     }
 
     private void route(int mine) {
-        var _ = tokens.current().whenCompleteAsync((token, failure) -> {
-            if (mine != attempt) {
-                return;
-            }
-            if (token == null) {
-                then(new NextStep.Again(0, "no token: " + failure));
-            } else {
-                router.route(token, outcome -> routed(mine, outcome));
-            }
-        }, loop);
+        var _ = tokens.current()
+                .whenCompleteAsync(
+                        (token, failure) -> {
+                            if (mine != attempt) {
+                                return;
+                            }
+                            if (token == null) {
+                                then(new NextStep.Again(0, "no token: " + failure));
+                            } else {
+                                router.route(token, outcome -> routed(mine, outcome));
+                            }
+                        },
+                        loop);
     }
 
     private void routed(int mine, RouteOutcome outcome) {
@@ -150,7 +153,7 @@ final class Connector {
             return;
         }
         switch (outcome) {
-            case RouteOutcome.Routed(_, List<URI> urls, String fresh) -> {
+            case RouteOutcome.Routed(String _, List<URI> urls, String fresh) -> {
                 endpoints = urls;
                 ticket = fresh;
                 dial(mine, 0);
@@ -179,18 +182,21 @@ final class Connector {
 
     private void login(int mine, Refusal refusal) {
         ticket = "";
-        var _ = tokens.renew(refusal.code()).whenCompleteAsync((isRenewed, failure) -> {
-            if (mine != attempt) {
-                return;
-            }
-            if (failure != null) {
-                await(0, "no new token: " + failure);
-            } else if (isRenewed) {
-                await(0, refusal.toString());
-            } else {
-                stop(refusal.toString());
-            }
-        }, loop);
+        var _ = tokens.renew(refusal.code())
+                .whenCompleteAsync(
+                        (isRenewed, failure) -> {
+                            if (mine != attempt) {
+                                return;
+                            }
+                            if (failure != null) {
+                                await(0, "no new token: " + failure);
+                            } else if (isRenewed) {
+                                await(0, refusal.toString());
+                            } else {
+                                stop(refusal.toString());
+                            }
+                        },
+                        loop);
     }
 
     private void await(long minDelayMs, String reason) {

@@ -54,8 +54,7 @@ final class Session implements Connector.Owner {
         this.calls = new Calls(loop, exchange, options.bounds().calls());
         this.outbox = new Outbox(
                 loop, exchange, clock, parts.random(), options.bounds().outbox(), this::acknowledged);
-        this.conversations =
-                new Conversations(loop, calls, options.bounds().sync(), this.listener, this::settled);
+        this.conversations = new Conversations(loop, calls, options.bounds().sync(), this.listener, this::settled);
         this.heartbeat = new Heartbeat(loop, options.pace(), this::ping, Link::cut);
         this.greeting = new Greeting(options.encoding(), behaviour.name());
         this.connector = new Connector(parts, options.credentials(), options.pace(), this);
@@ -128,6 +127,11 @@ final class Session implements Connector.Owner {
                     conversations.moved(frame.getPosition());
                 }
             }
+            case MISSED -> {
+                if (behaviour.isFollowing()) {
+                    conversations.missed(frame.getMissed());
+                }
+            }
             case GO_AWAY -> connector.goAway(frame.getGoAway());
             // A newer server's frame.
             case FRAME_NOT_SET -> {}
@@ -163,8 +167,9 @@ final class Session implements Connector.Owner {
     }
 
     private void ping() {
-        exchange.send(Request.newBuilder().setPing(Ping.getDefaultInstance()), reply ->
-                clock.told(reply.getPong().getServerTimeMs()));
+        exchange.send(
+                Request.newBuilder().setPing(Ping.getDefaultInstance()),
+                reply -> clock.told(reply.getPong().getServerTimeMs()));
     }
 
     private void event(Event event) {

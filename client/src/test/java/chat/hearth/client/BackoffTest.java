@@ -30,7 +30,8 @@ class BackoffTest {
             assertThat(backoff.nextMs()).isBetween(0L, Math.min(window, Backoff.CAP_MS));
             window *= 2;
         }
-        assertThat(LongStream.generate(backoff::nextMs).limit(500).max().orElse(0)).isGreaterThan(25_000);
+        assertThat(LongStream.generate(backoff::nextMs).limit(500).max().orElse(0))
+                .isGreaterThan(25_000);
     }
 
     @Test

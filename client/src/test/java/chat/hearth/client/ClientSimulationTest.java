@@ -126,9 +126,10 @@ class ClientSimulationTest {
         sieve.dropAcks = 1;
         var sent = alice.client.sendText(TALK, "once");
         alice.settle();
-        assertThat(sent.join()).isInstanceOfSatisfying(SendResult.Stored.class, stored -> assertThat(
-                        stored.sent().getDuplicate())
-                .isTrue());
+        assertThat(sent.join())
+                .isInstanceOfSatisfying(
+                        SendResult.Stored.class,
+                        stored -> assertThat(stored.sent().getDuplicate()).isTrue());
         assertThat(alice.chat.room(TALK).texts()).containsExactly("once");
         assertThat(alice.told.texts()).containsExactly("once");
         assertThat(alice.chat.requests.stream()
@@ -179,8 +180,8 @@ class ClientSimulationTest {
 
     @Test
     void aGapBeyondTheBoundResetsTheConversation() {
-        UnaryOperator<ClientOptions> narrow = options -> options.with(new ClientOptions.Bounds(
-                OutboxBounds.USUAL, new SyncBounds(100, 50, 10, 100, 2), 100));
+        UnaryOperator<ClientOptions> narrow = options ->
+                options.with(new ClientOptions.Bounds(OutboxBounds.USUAL, new SyncBounds(100, 50, 10, 100, 2), 100));
         var alice = new SimulatedClient("alice", new FakeLoop(), new TinyChat(), narrow).connected();
         alice.chat.post(TALK, "bob", "before");
         alice.loop.run();
@@ -202,8 +203,11 @@ class ClientSimulationTest {
         var restored = new TinyChat();
         restored.epoch = 2;
         restored.post(TALK, "bob", "m0");
-        var again = new SimulatedClient("alice", alice.loop, restored, options -> options.resuming(
-                        alice.client.resumePoint().join()))
+        var again = new SimulatedClient(
+                        "alice",
+                        alice.loop,
+                        restored,
+                        options -> options.resuming(alice.client.resumePoint().join()))
                 .connected();
         again.settle();
         restored.post(TALK, "bob", "new");
@@ -232,17 +236,18 @@ class ClientSimulationTest {
         alice.chat.sendRefusals.add(ErrorCode.NOT_A_MEMBER);
         var sent = alice.client.sendText(TALK, "no");
         alice.settle();
-        assertThat(sent.join()).isInstanceOfSatisfying(SendResult.Refused.class, refused -> assertThat(
-                        refused.refusal().code())
-                .isEqualTo(ErrorCode.NOT_A_MEMBER));
+        assertThat(sent.join())
+                .isInstanceOfSatisfying(
+                        SendResult.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(ErrorCode.NOT_A_MEMBER));
     }
 
     static LongStream seeds() {
         return LongStream.range(0, 300);
     }
 
-    /// G2, G3, G4, G5, G15 over random histories, losses and cut points: all clients end with the same order, each
-    /// message is told once, nothing is stored twice, every sender's order stands.
+    /// G2, G3, G4, G5, G15 over random histories, losses and cut points: all clients end with the same order,
+    /// each message is told once, nothing is stored twice, every sender's order stands.
     @ParameterizedTest
     @MethodSource("seeds")
     void allClientsConvergeWhateverIsLost(long seed) {
@@ -265,16 +270,19 @@ class ClientSimulationTest {
 
         assertThat(sends).allMatch(each -> each.join() instanceof SendResult.Stored);
         var seqs = alice.told.messages.stream().map(Message::getSeq).toList();
-        assertThat(seqs).isSorted().doesNotHaveDuplicates().hasSize((int) chat.room(TALK).seq());
-        assertThat(alice.told.messages).extracting(Message::getSeq).isEqualTo(
-                bob.told.messages.stream().map(Message::getSeq).toList());
+        assertThat(seqs).isSorted().doesNotHaveDuplicates().hasSize((int)
+                chat.room(TALK).seq());
+        assertThat(alice.told.messages)
+                .extracting(Message::getSeq)
+                .isEqualTo(bob.told.messages.stream().map(Message::getSeq).toList());
         assertThat(alice.client.window(TALK).join()).isEqualTo(chat.room(TALK).rows());
         assertThat(bob.client.window(TALK).join()).isEqualTo(chat.room(TALK).rows());
         for (var sender : List.of("alice-", "bob-")) {
             var mine = chat.room(TALK).rows().stream()
                     .map(row -> row.getBody().getText())
                     .filter(text -> text.startsWith(sender))
-                    .map(text -> Integer.parseInt(text.substring(sender.length()).replace("!", "")))
+                    .map(text ->
+                            Integer.parseInt(text.substring(sender.length()).replace("!", "")))
                     .toList();
             assertThat(mine).isSorted().doesNotHaveDuplicates();
         }
@@ -297,13 +305,14 @@ class ClientSimulationTest {
             case 9 -> {
                 if (chat.room(TALK).seq() > 0) {
                     long seq = 1 + random.nextLong(chat.room(TALK).seq());
-                    var text = chat.room(TALK).rows().get((int) seq - 1).getBody().getText();
+                    var text =
+                            chat.room(TALK).rows().get((int) seq - 1).getBody().getText();
                     chat.edit(TALK, seq, text + "!");
                 }
             }
-            case 10 -> chat.sendRefusals.add(
-                    List.of(ErrorCode.OVERLOADED, ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE)
-                            .get(random.nextInt(3)));
+            case 10 ->
+                chat.sendRefusals.add(List.of(ErrorCode.OVERLOADED, ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE)
+                        .get(random.nextInt(3)));
             default -> {
                 chat.isLagging = random.nextInt(4) == 0;
                 chat.peers("alice").forEach(chat::checkpoint);

@@ -62,8 +62,9 @@ class ConnectorTest {
         alice.connected();
         alice.dialer.cut();
         alice.loop.run();
-        assertThat(alice.told.waits()).singleElement().satisfies(delay -> assertThat(delay)
-                .isBetween(0L, 2_000L));
+        assertThat(alice.told.waits())
+                .singleElement()
+                .satisfies(delay -> assertThat(delay).isBetween(0L, 2_000L));
     }
 
     @Test
@@ -122,8 +123,9 @@ class ConnectorTest {
         alice.connected();
         alice.chat.peers("alice").forEach(peer -> peer.close(CloseCode.SLOW_CONSUMER_VALUE));
         alice.loop.run();
-        assertThat(alice.told.waits()).singleElement().satisfies(delay -> assertThat(delay)
-                .isGreaterThanOrEqualTo(1_000));
+        assertThat(alice.told.waits())
+                .singleElement()
+                .satisfies(delay -> assertThat(delay).isGreaterThanOrEqualTo(1_000));
         alice.settle();
         assertThat(last()).isInstanceOf(Status.Live.class);
         alice.chat.peers("alice").forEach(peer -> peer.close(CloseCode.SESSION_REPLACED_VALUE));

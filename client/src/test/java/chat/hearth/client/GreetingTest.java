@@ -20,8 +20,8 @@ class GreetingTest {
                         .build())
                 .toList();
         var hello = new Greeting(encoding, "test").hello("t".repeat(300), "c".repeat(200), haves);
-        var frame = encoding.encode(
-                Request.newBuilder().setId(1).setHello(hello).build());
+        var frame =
+                encoding.encode(Request.newBuilder().setId(1).setHello(hello).build());
         assertThat(frame.length).isBetween(2_000, Greeting.MAX_BYTES);
         assertThat(hello.getHaveList()).isEqualTo(haves.subList(0, hello.getHaveCount()));
     }

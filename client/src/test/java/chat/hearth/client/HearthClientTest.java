@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HearthClientTest {
     private static final long WAIT_MS = 20_000;
 
-    private final Transport transport = Transport.start(1, Thread.ofPlatform().daemon().factory());
+    private final Transport transport =
+            Transport.start(1, Thread.ofPlatform().daemon().factory());
     private final Recorder told = new Recorder();
     private final List<HearthClient> clients = new ArrayList<>();
     private TinyServer server;

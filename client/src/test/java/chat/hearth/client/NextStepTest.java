@@ -20,21 +20,20 @@ class NextStepTest {
     }
 
     static Stream<CloseCode> closes() {
-        return Arrays.stream(CloseCode.values()).filter(code -> code != CloseCode.UNRECOGNIZED
-                && code != CloseCode.CLOSE_CODE_UNSPECIFIED);
+        return Arrays.stream(CloseCode.values())
+                .filter(code -> code != CloseCode.UNRECOGNIZED && code != CloseCode.CLOSE_CODE_UNSPECIFIED);
     }
 
     @ParameterizedTest
     @MethodSource("errors")
     void aRefusalIsFollowedByWhatItsTraitsSay(ErrorCode code) {
         var step = NextStep.after(Refusal.of(code));
-        var expected =
-                switch (Catalogue.of(code).getRetry()) {
-                    case NEVER -> NextStep.Stop.class;
-                    case SAME_REQUEST -> NextStep.Again.class;
-                    case AFTER_RENEWAL, RETRY_UNSPECIFIED, UNRECOGNIZED ->
-                        NextStep.OF_THE_TOKEN.contains(code) ? NextStep.Login.class : NextStep.Reroute.class;
-                };
+        var expected = switch (Catalogue.of(code).getRetry()) {
+            case NEVER -> NextStep.Stop.class;
+            case SAME_REQUEST -> NextStep.Again.class;
+            case AFTER_RENEWAL, RETRY_UNSPECIFIED, UNRECOGNIZED ->
+                NextStep.OF_THE_TOKEN.contains(code) ? NextStep.Login.class : NextStep.Reroute.class;
+        };
         assertThat(step).isInstanceOf(expected);
     }
 
@@ -42,12 +41,11 @@ class NextStepTest {
     @MethodSource("closes")
     void aCloseIsFollowedByWhatItsTraitsSay(CloseCode code) {
         var step = NextStep.after(new Ending.Closed(code.getNumber(), ""));
-        var expected =
-                switch (Catalogue.of(code).getRetry()) {
-                    case NEVER -> NextStep.Stop.class;
-                    case AFTER_RENEWAL -> NextStep.Reroute.class;
-                    case SAME_REQUEST, RETRY_UNSPECIFIED, UNRECOGNIZED -> NextStep.Again.class;
-                };
+        var expected = switch (Catalogue.of(code).getRetry()) {
+            case NEVER -> NextStep.Stop.class;
+            case AFTER_RENEWAL -> NextStep.Reroute.class;
+            case SAME_REQUEST, RETRY_UNSPECIFIED, UNRECOGNIZED -> NextStep.Again.class;
+        };
         assertThat(step).isInstanceOf(expected);
         if (step instanceof NextStep.Again(long delayMs, String _)) {
             assertThat(delayMs).isEqualTo(Catalogue.of(code).getRetryAfterMs());

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Brings what the chosen tests need from the machine: on Debian as root it installs it and says so, elsewhere
-/// it leaves the machine alone, and the run names what is missing.
+/// Brings what the chosen tests need from the machine: on Debian as root it installs it and says so,
+/// elsewhere it leaves the machine alone, and the run names what is missing.
 final class SetUp {
     private static final int INSTALL_LIMIT_MINUTES = 15;
 

@@ -18,9 +18,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /// `./hearth test`: runs the suites asked for, one after the other, and ends with the counts.
 ///
-/// Exit code 0 when nothing failed, 1 when something did or nothing ran, 2 for a command line that means nothing. What
-/// the
-/// tests and the product under them print goes to `target/tests.log`, so that the results stay readable.
+/// Exit code 0 when nothing failed, 1 when something did or nothing ran, 2 for a command line that means
+/// nothing. What the tests and the product under them print goes to `target/tests.log`, so that the results
+/// stay readable.
 public final class Suites {
     private final Launcher launcher = LauncherFactory.create();
     private final List<String> notRun = new ArrayList<>();

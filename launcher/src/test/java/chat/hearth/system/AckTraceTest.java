@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A kill can't show that a row was synced: the kernel keeps what was written. So the system calls are watched: no ack
-/// leaves before an fdatasync of the log file has returned that began after the row was written to it (G1).
+/// A kill can't show that a row was synced: the kernel keeps what was written. So the system calls are
+/// watched: no ack leaves before an fdatasync of the log file has returned that began after the row was
+/// written to it (G1).
 @Tag("suite")
 @Tag("kills")
 class AckTraceTest {
@@ -31,8 +32,16 @@ class AckTraceTest {
     void noAckLeavesBeforeItsRowIsSynced(@TempDir Path folder) throws Exception {
         var trace = folder.resolve("trace");
         var strace = List.of(
-                "strace", "-f", "-qq", "-y", "-s", "131072", "-o", trace.toString(),
-                "-e", "trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg");
+                "strace",
+                "-f",
+                "-qq",
+                "-y",
+                "-s",
+                "131072",
+                "-o",
+                trace.toString(),
+                "-e",
+                "trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg");
         Map<String, String> textByCid;
         try (var server = HearthServer.startUnder(strace, folder.resolve("data"));
                 var transport = Transport.start(1, Thread.ofPlatform().daemon().factory())) {
@@ -45,7 +54,9 @@ class AckTraceTest {
             int written = calls.firstWriteTo("hearth.db-wal", text);
             int synced = calls.firstSyncCompletedAfter("hearth.db-wal", written);
             int acked = calls.firstSendOf("\\\"sent\\\":{\\\"cid\\\":\\\"" + cid);
-            assertThat(synced).as("%s written %d, synced %d, acked %d", text, written, synced, acked).isLessThan(acked);
+            assertThat(synced)
+                    .as("%s written %d, synced %d, acked %d", text, written, synced, acked)
+                    .isLessThan(acked);
         });
     }
 

@@ -4,6 +4,7 @@ import chat.hearth.client.ClientListener;
 import chat.hearth.protocol.v1.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Collector implements ClientListener {
     private static final int PATIENCE_S = 60;
 
-    private final Map<String, TreeMap<Long, Message>> messages = new ConcurrentHashMap<>();
+    private final Map<String, NavigableMap<Long, Message>> messages = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private int resets;
@@ -68,7 +69,7 @@ final class Collector implements ClientListener {
         }
     }
 
-    private TreeMap<Long, Message> of(String conversation) {
+    private NavigableMap<Long, Message> of(String conversation) {
         return messages.computeIfAbsent(conversation, _ -> new TreeMap<>());
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /// `hearth run` in a process of its own, as the launcher script starts it.
@@ -20,7 +22,7 @@ final class HearthServer implements AutoCloseable {
 
     private final Process process;
     private final Path data;
-    private final StringBuffer output = new StringBuffer();
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<URI> ready = new CompletableFuture<>();
 
     private HearthServer(Process process, Path data) {
@@ -71,7 +73,8 @@ final class HearthServer implements AutoCloseable {
                 "0"));
         command.addAll(List.of(options));
         try {
-            var builder = new ProcessBuilder(command).directory(data.getParent().toFile());
+            var builder = new ProcessBuilder(command)
+                    .directory(data.resolveSibling("").toFile());
             builder.environment().putAll(surroundings.environment);
             builder.redirectErrorStream(true).redirectInput(new File("/dev/null"));
             var server = new HearthServer(builder.start(), data);
@@ -97,7 +100,7 @@ final class HearthServer implements AutoCloseable {
 
     /// Everything it printed so far.
     String output() {
-        return output.toString();
+        return String.join("\n", output);
     }
 
     /// Ends it the way a power cut does, as far as a process can.
@@ -106,9 +109,9 @@ final class HearthServer implements AutoCloseable {
         awaitExit();
     }
 
-    /// Asks it to end and answers its exit code.
+    /// Asks it to end and answers its exit code. A tracer around it hands the code on.
     int terminate() {
-        process.destroy();
+        ProcessHandle.of(RunFile.of(data).pid()).ifPresent(ProcessHandle::destroy);
         return awaitExit();
     }
 
@@ -116,7 +119,7 @@ final class HearthServer implements AutoCloseable {
         try {
             if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("the server did not end; it said:\n" + output);
+                throw new AssertionError("the server did not end; it said:\n" + output());
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -137,20 +140,20 @@ final class HearthServer implements AutoCloseable {
             return this;
         } catch (Exception e) {
             close();
-            throw new AssertionError("the server did not get ready; it said:\n" + output, e);
+            throw new AssertionError("the server did not get ready; it said:\n" + output(), e);
         }
     }
 
     private void readOutput() {
         try (BufferedReader lines = process.inputReader()) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
+                output.add(line);
                 if (line.startsWith("ready ")) {
                     ready.complete(URI.create(line.substring("ready ".length())));
                 }
             }
         } catch (IOException e) {
-            output.append(e);
+            output.add(e.toString());
         }
         ready.completeExceptionally(new IllegalStateException("the process ended"));
     }

@@ -48,20 +48,18 @@ class KillsTest {
         survive(folder, 200);
     }
 
-    /// The kernel keeps what a killed process wrote; a power cut does not. So here what was not synced is taken back.
+    /// The kernel keeps what a killed process wrote; a power cut does not. So here what was not synced is
+    /// taken back.
     @Test
     @Tag("long")
     @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void twoHundredPowerCutsLoseDoubleAndReorderNothing(@TempDir Path folder) throws Exception {
         var unsynced = UnsyncedWrites.compile(folder);
         var taken = new AtomicInteger();
-        survive(
-                folder,
-                200,
-                (port, data) -> {
-                    taken.addAndGet(unsynced.takeBack(data));
-                    return HearthServer.startWith(unsynced.environment(), port, data);
-                });
+        survive(folder, 200, (port, data) -> {
+            taken.addAndGet(unsynced.takeBack(data));
+            return HearthServer.startWith(unsynced.environment(), port, data);
+        });
         assertThat(taken).as("unsynced writes that were taken back").hasPositiveValue();
     }
 
@@ -82,8 +80,9 @@ class KillsTest {
             var people = people(server, transport);
             var group = createGroup(people);
             var acks = new Semaphore(0);
-            var writers =
-                    people.stream().map(person -> new Writer(person, group, acks)).toList();
+            var writers = people.stream()
+                    .map(person -> new Writer(person, group, acks))
+                    .toList();
             writers.forEach(Writer::start);
             try {
                 for (int kill = 0; kill < kills; kill++) {
@@ -150,9 +149,13 @@ class KillsTest {
                         .toList());
         for (var person : people) {
             var told = person.told().awaitUpTo(group, truth.getLast().getSeq());
-            assertThat(person.told().repetitions()).as("told twice, seed %d", seed).isZero();
+            assertThat(person.told().repetitions())
+                    .as("told twice, seed %d", seed)
+                    .isZero();
             if (person.told().resets() == 0) {
-                assertThat(told).as("told to %s, seed %d", person.userId(), seed).isEqualTo(truth);
+                assertThat(told)
+                        .as("told to %s, seed %d", person.userId(), seed)
+                        .isEqualTo(truth);
             }
         }
     }

@@ -25,8 +25,7 @@ record Person(String userId, HearthClient client, Collector told) implements Aut
     }
 
     /// Connects with a token, every frame seen by `tap`.
-    static Person connect(
-            Transport transport, URI server, String userId, String token, Encoding encoding, Tap tap) {
+    static Person connect(Transport transport, URI server, String userId, String token, Encoding encoding, Tap tap) {
         var told = new Collector();
         var options = ClientOptions.of(server, token).in(encoding).tappedBy(tap);
         var client = new HearthClient(transport, options, told);

@@ -31,7 +31,8 @@ final class RealText {
 
     private static Stream<Path> texts() {
         try (var files = Files.walk(FORTUNES)) {
-            return files.filter(Files::isRegularFile)
+            return files
+                    .filter(Files::isRegularFile)
                     .filter(file -> !file.toString().matches(".*\\.(dat|u8)"))
                     .sorted()
                     .toList()

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The system calls of a process and its threads, as `strace -f -y` wrote them down. A call that another thread's
-/// interrupts in the listing begins at one line and ends at a later one.
+/// The system calls of a process and its threads, as `strace -f -y` wrote them down. A call that another
+/// thread's interrupts in the listing begins at one line and ends at a later one.
 final class SystemCalls {
     private static final Pattern LINE = Pattern.compile("^(\\d+) +(?:<\\.\\.\\. (\\w+) resumed>|(\\w+)\\()(.*)$");
 

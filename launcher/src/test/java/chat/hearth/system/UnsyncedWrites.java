@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// Turns a kill into a power cut for the database: a library between the program and the kernel keeps what unsynced
-/// writes replaced (`unsynced.c`), and after the kill this puts it back.
+/// Turns a kill into a power cut for the database: a library between the program and the kernel keeps what
+/// unsynced writes replaced (`unsynced.c`), and after the kill this puts it back.
 final class UnsyncedWrites {
     private static final String PREFIX = "hearth.db";
     private static final int HEAD_BYTES = 24;
 
-    private record Undo(long offset, long sizeBefore, byte[] old) {}
+    private record Undo(long offset, long sizeBefore, ByteBuffer old) {}
 
     private final Path library;
     private final Path undoFolder;
@@ -39,7 +39,15 @@ final class UnsyncedWrites {
         }
         var library = folder.resolve("unsynced.so");
         var gcc = new ProcessBuilder(
-                        "gcc", "-shared", "-fPIC", "-O1", "-o", library.toString(), source.toString(), "-ldl", "-lpthread")
+                        "gcc",
+                        "-shared",
+                        "-fPIC",
+                        "-O1",
+                        "-o",
+                        library.toString(),
+                        source.toString(),
+                        "-ldl",
+                        "-lpthread")
                 .inheritIO()
                 .start();
         if (!gcc.waitFor(1, TimeUnit.MINUTES) || gcc.exitValue() != 0) {
@@ -83,7 +91,7 @@ final class UnsyncedWrites {
         }
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             for (var undo : undos) {
-                channel.write(ByteBuffer.wrap(undo.old), undo.offset);
+                channel.write(undo.old, undo.offset);
                 channel.truncate(undo.sizeBefore);
             }
         }
@@ -101,9 +109,8 @@ final class UnsyncedWrites {
             if (bytes.remaining() < length) {
                 break;
             }
-            var old = new byte[length];
-            bytes.get(old);
-            newestFirst.push(new Undo(offset, sizeBefore, old));
+            newestFirst.push(new Undo(offset, sizeBefore, bytes.slice(bytes.position(), length)));
+            bytes.position(bytes.position() + length);
         }
         return newestFirst;
     }

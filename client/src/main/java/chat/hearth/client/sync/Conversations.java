@@ -5,6 +5,7 @@ import chat.hearth.client.wire.ClientLoop;
 import chat.hearth.protocol.v1.Body;
 import chat.hearth.protocol.v1.Conversation;
 import chat.hearth.protocol.v1.ConversationChange;
+import chat.hearth.protocol.v1.Diff;
 import chat.hearth.protocol.v1.Have;
 import chat.hearth.protocol.v1.History;
 import chat.hearth.protocol.v1.Message;
@@ -168,6 +169,14 @@ public final class Conversations {
     public List<Message> window(String conversation) {
         var timeline = timelines.get(conversation);
         return timeline == null ? List.of() : timeline.window();
+    }
+
+    /// What was missed of a conversation, sent without being asked for.
+    public void missed(Diff diff) {
+        var timeline = timelines.get(diff.getConversation());
+        if (timeline != null) {
+            differences.given(timeline, diff);
+        }
     }
 
     /// A conversation of the list, or one that was asked for by name.

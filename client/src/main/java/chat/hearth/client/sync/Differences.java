@@ -71,6 +71,16 @@ final class Differences {
         }
     }
 
+    /// A difference that came unasked, while resuming.
+    void given(Timeline timeline, Diff diff) {
+        if (diff.getStartOver()) {
+            startOver(timeline);
+        } else {
+            timeline.apply(diff);
+            check(timeline);
+        }
+    }
+
     void forget(Timeline timeline) {
         stale.remove(timeline);
         fetching.remove(timeline);
@@ -93,9 +103,8 @@ final class Differences {
     }
 
     private void fetch(Timeline timeline) {
-        var request = FetchDiff.newBuilder()
-                .setConversation(timeline.conversation())
-                .setFromChange(timeline.have());
+        var request =
+                FetchDiff.newBuilder().setConversation(timeline.conversation()).setFromChange(timeline.have());
         questions.ask(
                 Request.newBuilder().setFetchDiff(request),
                 reply -> diff(timeline, reply.getDiff()),
@@ -173,7 +182,8 @@ final class Differences {
     /// Pages upward from what was told last to the newest page, so that all is told in order.
     private void fill(Timeline timeline, History newest, List<Message> rows, long from) {
         long to = newest.getMessages(0).getSeq() - 1;
-        var request = range(timeline).setFromSeq(from).setToSeq(to).setLimit(PAGE).setOldestFirst(true);
+        var request =
+                range(timeline).setFromSeq(from).setToSeq(to).setLimit(PAGE).setOldestFirst(true);
         history(timeline, request, page -> {
             rows.addAll(page.getMessagesList());
             if (page.getMore() && page.getMessagesCount() > 0) {

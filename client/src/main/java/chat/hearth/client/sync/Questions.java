@@ -49,8 +49,7 @@ final class Questions {
         });
     }
 
-    private void settle(
-            Request.Builder request, Answer answer, Consumer<Reply> answered, Consumer<Refusal> refused) {
+    private void settle(Request.Builder request, Answer answer, Consumer<Reply> answered, Consumer<Refusal> refused) {
         int asked = generation;
         try {
             if (answer.reply != null) {
@@ -71,6 +70,5 @@ final class Questions {
         }
     }
 
-    private record Answer(
-            @Nullable Reply reply, @Nullable Throwable failure) {}
+    private record Answer(@Nullable Reply reply, @Nullable Throwable failure) {}
 }

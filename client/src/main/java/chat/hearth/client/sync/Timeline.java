@@ -135,9 +135,7 @@ final class Timeline {
     boolean apply(Diff diff) {
         boolean isProgress = diff.getToChange() > have;
         // Rows that a live event brought meanwhile are in the difference once more.
-        diff.getMessagesList().stream()
-                .filter(row -> row.getChange() > have)
-                .forEach(this::merge);
+        diff.getMessagesList().stream().filter(row -> row.getChange() > have).forEach(this::merge);
         have = Math.max(have, diff.getToChange());
         state.members(diff.getMembersList());
         if (diff.hasState()) {

@@ -100,8 +100,7 @@ public record HttpRouter(Transport transport, NettyLoop loop, URI server, long t
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
-            finish(RouteAnswer.read(
-                    response.status().code(), response.content().toString(StandardCharsets.UTF_8)));
+            finish(RouteAnswer.read(response.status().code(), response.content().toString(StandardCharsets.UTF_8)));
             var _ = context.close();
         }
 

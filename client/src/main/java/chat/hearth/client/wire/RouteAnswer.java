@@ -27,12 +27,10 @@ final class RouteAnswer {
     }
 
     private static RouteOutcome routed(Struct json) {
-        var endpoints = json.getFieldsOrDefault("endpoints", Value.getDefaultInstance())
-                .getListValue()
-                .getValuesList()
-                .stream()
-                .map(each -> URI.create(text(each.getStructValue(), "url")))
-                .toList();
+        var endpoints =
+                json.getFieldsOrDefault("endpoints", Value.getDefaultInstance()).getListValue().getValuesList().stream()
+                        .map(each -> URI.create(text(each.getStructValue(), "url")))
+                        .toList();
         var ticket = text(json, "ticket");
         if (ticket.isEmpty() || endpoints.isEmpty()) {
             throw new IllegalArgumentException("no ticket or no endpoint");

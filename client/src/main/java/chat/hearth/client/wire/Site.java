@@ -8,12 +8,11 @@ record Site(String host, int port, boolean isSecure) {
     ///
     /// @throws IllegalArgumentException if it is none
     static Site of(URI url) {
-        boolean isSecure =
-                switch (url.getScheme() == null ? "" : url.getScheme()) {
-                    case "https", "wss" -> true;
-                    case "http", "ws" -> false;
-                    default -> throw new IllegalArgumentException("neither http(s) nor ws(s): " + url);
-                };
+        boolean isSecure = switch (url.getScheme() == null ? "" : url.getScheme()) {
+            case "https", "wss" -> true;
+            case "http", "ws" -> false;
+            default -> throw new IllegalArgumentException("neither http(s) nor ws(s): " + url);
+        };
         if (url.getHost() == null) {
             throw new IllegalArgumentException("no host in " + url);
         }

@@ -111,11 +111,10 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
         }
         if (channel != null && !hasEnded) {
             var content = Unpooled.wrappedBuffer(bytes);
-            var frame =
-                    switch (encoding) {
-                        case PROTO -> new BinaryWebSocketFrame(content);
-                        case JSON -> new TextWebSocketFrame(content);
-                    };
+            var frame = switch (encoding) {
+                case PROTO -> new BinaryWebSocketFrame(content);
+                case JSON -> new TextWebSocketFrame(content);
+            };
             var _ = channel.writeAndFlush(frame, channel.voidPromise());
         }
         return true;

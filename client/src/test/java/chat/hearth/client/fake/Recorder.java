@@ -28,7 +28,7 @@ public final class Recorder implements ClientListener {
     public List<Long> waits() {
         var waits = new ArrayList<Long>();
         statuses.forEach(each -> {
-            if (each instanceof Status.Waiting(long delayMs, _)) {
+            if (each instanceof Status.Waiting(long delayMs, String _)) {
                 waits.add(delayMs);
             }
         });

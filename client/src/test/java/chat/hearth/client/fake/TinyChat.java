@@ -150,7 +150,8 @@ public final class TinyChat {
         var user = hello.getTicket().substring("ticket-".length());
         users.put(peer, user);
         var reconnect = Reconnect.newBuilder().setTicket(hello.getTicket()).setSpreadMs(spreadMs);
-        reconnectEndpoints.forEach(url -> reconnect.addEndpoints(Endpoint.newBuilder().setUrl(url)));
+        reconnectEndpoints.forEach(
+                url -> reconnect.addEndpoints(Endpoint.newBuilder().setUrl(url)));
         reply(
                 peer,
                 Reply.newBuilder()
@@ -159,7 +160,9 @@ public final class TinyChat {
                                 .setSession("s" + hellos.size())
                                 .setUserId(user)
                                 .setServerTimeMs(TIME_MS)
-                                .setLimits(Limits.newBuilder().setInFlight(inFlight).setFrameBytes(65_536))
+                                .setLimits(Limits.newBuilder()
+                                        .setInFlight(inFlight)
+                                        .setFrameBytes(65_536))
                                 .setReconnect(reconnect)));
         resume(peer, user, hello);
     }
@@ -195,8 +198,7 @@ public final class TinyChat {
     public void checkpoint(Peer peer) {
         push(
                 peer,
-                ServerFrame.newBuilder()
-                        .setCheckpoint(Checkpoint.newBuilder().setCursor(epoch + ":" + mark)));
+                ServerFrame.newBuilder().setCheckpoint(Checkpoint.newBuilder().setCursor(epoch + ":" + mark)));
     }
 
     private void send(Peer peer, String user, Request request) {

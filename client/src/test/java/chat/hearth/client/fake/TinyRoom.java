@@ -123,9 +123,7 @@ public final class TinyRoom {
                 .filter(row -> row.getSeq() >= fetch.getFromSeq() && row.getSeq() <= to)
                 .toList();
         int count = Math.min(limit, range.size());
-        var page = fetch.getOldestFirst()
-                ? range.subList(0, count)
-                : range.subList(range.size() - count, range.size());
+        var page = fetch.getOldestFirst() ? range.subList(0, count) : range.subList(range.size() - count, range.size());
         return History.newBuilder()
                 .setConversation(id)
                 .addAllMessages(page)

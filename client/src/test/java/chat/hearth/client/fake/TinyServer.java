@@ -111,8 +111,7 @@ public final class TinyServer implements AutoCloseable {
             var json = refusal == null
                     ? """
                     {"node":"n1","endpoints":[{"url":"ws://localhost:%d/ws"}],"files":{"url":"http://f"},
-                     "ticket":"ticket-%s","expiresInS":30,"limits":{"inFlight":64}}"""
-                            .formatted(port(), token)
+                     "ticket":"ticket-%s","expiresInS":30,"limits":{"inFlight":64}}""".formatted(port(), token)
                     : "{\"code\":\"%s\",\"message\":\"by the test\"}".formatted(refusal);
             var response = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1,

@@ -94,9 +94,10 @@ class CallsTest {
         exchange.open(link, 64, 1);
         var call = call(Repeat.YES);
         answer(0, error(ErrorCode.FORBIDDEN));
-        assertThat(failure(call)).isInstanceOfSatisfying(RequestFailed.Refused.class, refused -> assertThat(
-                        refused.refusal().code())
-                .isEqualTo(ErrorCode.FORBIDDEN));
+        assertThat(failure(call))
+                .isInstanceOfSatisfying(
+                        RequestFailed.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(ErrorCode.FORBIDDEN));
     }
 
     @Test

@@ -25,8 +25,8 @@ class OutboxTest {
     private final FakeLink link = new FakeLink(loop);
     private final Exchange exchange = new Exchange(() -> {});
     private final ServerClock clock = new ServerClock(loop, new SplittableRandom(1));
-    private final Outbox outbox = new Outbox(
-            loop, exchange, clock, new SplittableRandom(2), new OutboxBounds(10, 8, 1_000), (_, _, _) -> {});
+    private final Outbox outbox =
+            new Outbox(loop, exchange, clock, new SplittableRandom(2), new OutboxBounds(10, 8, 1_000), (_, _, _) -> {});
 
     private void attach() {
         clock.told(NOW_MS);
@@ -130,7 +130,12 @@ class OutboxTest {
     void waitsAtLeastAsLongAsTheServerAsks() {
         attach();
         var _ = send(TALK, "a");
-        refuse(0, Error.newBuilder().setCode(ErrorCode.RATE_LIMITED).setRetryAfterMs(4_000).build());
+        refuse(
+                0,
+                Error.newBuilder()
+                        .setCode(ErrorCode.RATE_LIMITED)
+                        .setRetryAfterMs(4_000)
+                        .build());
         var _ = send("d:alice:carol", "x");
         loop.advance(3_999);
         assertThat(texts()).containsExactly("a");
@@ -170,11 +175,14 @@ class OutboxTest {
     void stampsAFreshCidOnlyWhenTheFirstAttemptWasOutOfTheWindow() {
         attach();
         var send = send(TALK, "a");
-        refuse(0, Error.newBuilder()
-                .setCode(ErrorCode.CID_OUT_OF_WINDOW)
-                .setServerTimeMs(NOW_MS + Duration.ofDays(20).toMillis())
-                .build());
-        assertThat(Cid.parse(sent(1).getCid()).timeMs()).isEqualTo(NOW_MS + Duration.ofDays(20).toMillis());
+        refuse(
+                0,
+                Error.newBuilder()
+                        .setCode(ErrorCode.CID_OUT_OF_WINDOW)
+                        .setServerTimeMs(NOW_MS + Duration.ofDays(20).toMillis())
+                        .build());
+        assertThat(Cid.parse(sent(1).getCid()).timeMs())
+                .isEqualTo(NOW_MS + Duration.ofDays(20).toMillis());
         acknowledge(1);
         assertThat(send.join()).isInstanceOf(SendResult.Stored.class);
     }
@@ -199,9 +207,10 @@ class OutboxTest {
             refuse(i, ErrorCode.INTERNAL);
             loop.advance(3_000);
         }
-        assertThat(send.join()).isInstanceOfSatisfying(SendResult.Refused.class, refused -> assertThat(
-                        refused.refusal().code())
-                .isEqualTo(ErrorCode.INTERNAL));
+        assertThat(send.join())
+                .isInstanceOfSatisfying(
+                        SendResult.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(ErrorCode.INTERNAL));
         assertThat(texts()).hasSize(5);
     }
 

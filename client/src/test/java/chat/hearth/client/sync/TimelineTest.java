@@ -20,8 +20,7 @@ class TimelineTest {
     private static final String TALK = "d:alice:bob";
 
     private final Recorder told = new Recorder();
-    private final Timeline timeline =
-            new Timeline(TALK, "alice", new SyncBounds(10, 3, 2, 100, 1), told);
+    private final Timeline timeline = new Timeline(TALK, "alice", new SyncBounds(10, 3, 2, 100, 1), told);
 
     private static Message row(long seq, long change, String text) {
         return Message.newBuilder()

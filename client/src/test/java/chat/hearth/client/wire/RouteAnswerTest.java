@@ -22,17 +22,19 @@ class RouteAnswerTest {
     @Test
     void readsARefusalWithItsCode() {
         var outcome = RouteAnswer.read(401, "{\"code\":\"TOKEN_EXPIRED\",\"message\":\"m\"}");
-        assertThat(outcome).isInstanceOfSatisfying(RouteOutcome.Refused.class, refused -> assertThat(
-                        refused.refusal().code())
-                .isEqualTo(ErrorCode.TOKEN_EXPIRED));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RouteOutcome.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(ErrorCode.TOKEN_EXPIRED));
     }
 
     @Test
     void aRateLimitKeepsItsOwnTime() {
         var outcome = RouteAnswer.read(429, "{\"code\":\"RATE_LIMITED\",\"retryAfterMs\":7000}");
-        assertThat(outcome).isInstanceOfSatisfying(RouteOutcome.Refused.class, refused -> assertThat(
-                        refused.refusal().retryAfterMs())
-                .isEqualTo(7_000));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RouteOutcome.Refused.class,
+                        refused -> assertThat(refused.refusal().retryAfterMs()).isEqualTo(7_000));
     }
 
     @ParameterizedTest

@@ -24,8 +24,8 @@ public record DiffSlice(
         return new DiffSlice(slice.conversation, List.of(), List.of(), true);
     }
 
-    /// As it travels. The state is the conversation's own; what is the reader's alone comes by the reader's
-    /// log.
+    /// As it travels. The state is the conversation's own, for a reader who is present; what else is the
+    /// reader's alone comes by the reader's log.
     public Diff toDiff() {
         var row = conversation;
         return Diff.newBuilder()
@@ -41,7 +41,8 @@ public record DiffSlice(
                         .setSeqHead(row.heads().seq())
                         .setChangeHead(row.heads().change())
                         .setCountedHead(row.heads().counted())
-                        .setMemberCount(row.memberCount()))
+                        .setMemberCount(row.memberCount())
+                        .setPresent(true))
                 .setStartOver(isTooLong)
                 .build();
     }

@@ -2,8 +2,8 @@ package chat.hearth.core.timer;
 
 import java.time.Duration;
 
-/// Runs short tasks later. A task that throws is logged and does not stop the others; after the owner has shut the
-/// timers down nothing runs any more.
+/// Runs short tasks later. A task that throws is logged and does not stop the others; after the owner has
+/// shut the timers down nothing runs any more.
 public interface Timers {
     /// Once, after the delay.
     void after(Duration delay, Runnable task);

@@ -5,7 +5,8 @@ import java.util.Map;
 /// One thing the server API can be asked.
 @FunctionalInterface
 interface Call {
-    /// Answers; blocking, on the request's own virtual thread. Throws [Fields.Malformed] for members of a wrong type.
+    /// Answers; blocking, on the request's own virtual thread. Throws [Fields.Malformed] for members of a
+    /// wrong type.
     ///
     /// @param idempotencyKey the header of that name; empty = none
     CallOutcome answer(Fields request, String idempotencyKey);

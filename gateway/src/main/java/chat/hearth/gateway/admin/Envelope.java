@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// `{code, msg, result}`: the form of every answer. What was asked and refused is answered with status 200, as programs
-/// of the old system expect; only what never got so far, and faults of the server, have a status of their own.
+/// of the old system expect; only what never got so far, and faults of the server, have a status of their
+/// own.
 final class Envelope {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;

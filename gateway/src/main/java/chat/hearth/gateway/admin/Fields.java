@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the members of a JSON object strictly: what is missing has its default, what is of another type is refused
-/// with its name, what is unknown is ignored.
+/// Reads the members of a JSON object strictly: what is missing has its default, what is of another type is
+/// refused with its name, what is unknown is ignored.
 record Fields(JsonNode object, String path) {
 
-    /// A member is not what it must be; the message names it. Thrown past the reading of the rest, caught where the
-    /// answer is made.
+    /// A member is not what it must be; the message names it. Thrown past the reading of the rest, caught
+    /// where the answer is made.
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

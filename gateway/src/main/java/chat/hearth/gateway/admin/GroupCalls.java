@@ -57,11 +57,15 @@ final class GroupCalls {
     /// Adds members; those who are already stay as they are.
     CallOutcome addMembers(Fields request) {
         var id = request.required("group_id");
-        var conversation = GroupId.isValid(id) ? ConversationId.group(new GroupId(id), 0).value() : "";
+        var conversation =
+                GroupId.isValid(id) ? ConversationId.group(new GroupId(id), 0).value() : "";
         if (conversation.isEmpty()) {
             return new CallOutcome.Refused(Refusal.of(ErrorCode.CONVERSATION_NOT_FOUND));
         }
-        var wish = AddMembers.newBuilder().setConversation(conversation).addAllUserIds(ids(request)).build();
+        var wish = AddMembers.newBuilder()
+                .setConversation(conversation)
+                .addAllUserIds(ids(request))
+                .build();
         return CallOutcome.then(
                 caller(request.required("operator"), "operator"),
                 operator -> CallOutcome.of(conversations.addMembers(operator, wish), _ -> Call.NOTHING));

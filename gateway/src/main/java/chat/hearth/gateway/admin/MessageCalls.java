@@ -43,7 +43,8 @@ final class MessageCalls {
         this.clock = clock;
     }
 
-    /// Sends as any member's message is sent, so that all online members get it, the sender's devices included.
+    /// Sends as any member's message is sent, so that all online members get it, the sender's devices
+    /// included.
     CallOutcome send(Fields request, String idempotencyKey) {
         if (!request.texts("toUsers").isEmpty()) {
             return new CallOutcome.Refused(Refusal.of(
@@ -55,14 +56,15 @@ final class MessageCalls {
         var conv = request.child("conv");
         var payload = request.child("payload");
         var sent = users.one(request.required("sender"), "sender")
-                .then(sender -> conversation(sender, conv).then(conversation -> Payloads.body(payload)
-                        .then(body -> submit(
-                                sender,
-                                Send.newBuilder()
-                                        .setConversation(conversation.value())
-                                        .setCid(cid)
-                                        .setBody(body)
-                                        .build()))));
+                .then(sender -> conversation(sender, conv)
+                        .then(conversation -> Payloads.body(payload)
+                                .then(body -> submit(
+                                        sender,
+                                        Send.newBuilder()
+                                                .setConversation(conversation.value())
+                                                .setCid(cid)
+                                                .setBody(body)
+                                                .build()))));
         return CallOutcome.of(sent, MessageCalls::shown);
     }
 
@@ -88,7 +90,8 @@ final class MessageCalls {
             return Outcome.refused(Refusal.invalid("conv.target", "is the sender"));
         }
         return users.one(target, "conv.target")
-                .map(other -> conversations.openDirect(caller(sender), other, line).id());
+                .map(other ->
+                        conversations.openDirect(caller(sender), other, line).id());
     }
 
     private Outcome<Sent> submit(StoredUser sender, Send send) {

@@ -23,12 +23,8 @@ final class OldNumbers {
             case UNIMPLEMENTED -> 254;
             case TEXT_EMPTY, TEXT_FORBIDDEN_CHARACTER, KIND_RESERVED -> 10;
             case TEXT_TOO_LONG, BODY_TOO_LARGE -> 35;
-            case TOKEN_INVALID,
-                    TOKEN_EXPIRED,
-                    TOKEN_OTHER_ENVIRONMENT,
-                    TICKET_INVALID,
-                    TICKET_EXPIRED,
-                    TICKET_USED -> 6;
+            case TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_OTHER_ENVIRONMENT, TICKET_INVALID, TICKET_EXPIRED, TICKET_USED ->
+                6;
             case USER_DISABLED -> 8;
             case SIGNATURE_INVALID -> SIGNATURE_WRONG;
             case SCOPE_MISSING, FORBIDDEN, ORIGIN_REFUSED -> NO_RIGHT;

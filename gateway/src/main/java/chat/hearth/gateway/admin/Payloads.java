@@ -20,22 +20,24 @@ final class Payloads {
 
     /// The body of a payload. A missing `persistFlag` means 3.
     static Outcome<Body> body(Fields payload) {
-        return persist(payload.number("persistFlag", COUNTED)).then(persist -> mentions(payload)
-                .then(mentions -> data(payload).map(data -> Body.newBuilder()
-                        .setKind(payload.number("type", 0))
-                        .setText(payload.text("searchableContent"))
-                        .setPushText(payload.text("pushContent"))
-                        .setPushData(payload.text("pushData"))
-                        .setContent(payload.text("content"))
-                        .setData(data)
-                        .setMediaType(payload.number("mediaType", 0))
-                        .setMediaUrl(payload.text("remoteMediaUrl"))
-                        .setPersist(persist)
-                        .setExpireS(payload.number("expireDuration", 0))
-                        .setMentionScope(mentions)
-                        .addAllMentioned(payload.texts("mentionedTarget"))
-                        .setExtra(payload.text("extra"))
-                        .build())));
+        return persist(payload.number("persistFlag", COUNTED))
+                .then(persist -> mentions(payload)
+                        .then(mentions -> data(payload)
+                                .map(data -> Body.newBuilder()
+                                        .setKind(payload.number("type", 0))
+                                        .setText(payload.text("searchableContent"))
+                                        .setPushText(payload.text("pushContent"))
+                                        .setPushData(payload.text("pushData"))
+                                        .setContent(payload.text("content"))
+                                        .setData(data)
+                                        .setMediaType(payload.number("mediaType", 0))
+                                        .setMediaUrl(payload.text("remoteMediaUrl"))
+                                        .setPersist(persist)
+                                        .setExpireS(payload.number("expireDuration", 0))
+                                        .setMentionScope(mentions)
+                                        .addAllMentioned(payload.texts("mentionedTarget"))
+                                        .setExtra(payload.text("extra"))
+                                        .build())));
     }
 
     private static Outcome<Persist> persist(int flag) {

@@ -87,7 +87,7 @@ public final class ServerApi {
         } catch (JsonProcessingException unreadable) {
             return Envelope.unreadable("the body is not JSON: " + unreadable.getOriginalMessage());
         } catch (Fields.Malformed malformed) {
-            return Envelope.malformed(malformed.getMessage());
+            return Envelope.malformed(String.valueOf(malformed.getMessage()));
         } catch (RuntimeException fault) {
             return failed(request, fault);
         }
@@ -122,7 +122,8 @@ public final class ServerApi {
 
     private static boolean isThisMachine(Client client) {
         try {
-            return !client.isProxied() && InetAddress.ofLiteral(client.address()).isLoopbackAddress();
+            return !client.isProxied()
+                    && InetAddress.ofLiteral(client.address()).isLoopbackAddress();
         } catch (IllegalArgumentException notAnAddress) {
             return false;
         }

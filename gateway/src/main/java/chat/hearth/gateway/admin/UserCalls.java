@@ -46,7 +46,8 @@ final class UserCalls {
         var stored = users.put(new UserId(id), profile).join();
         return CallOutcome.of(
                 stored,
-                user -> Map.of("userId", user.id().value(), "name", user.profile().name()));
+                user -> Map.of(
+                        "userId", user.id().value(), "name", user.profile().name()));
     }
 
     /// Changes the fields of `userInfo` that `flag` names.
@@ -65,7 +66,8 @@ final class UserCalls {
         var id = request.text("userId");
         var name = request.text("name");
         if (id.isEmpty() && name.isEmpty()) {
-            return new CallOutcome.Refused(Refusal.invalid("userId, name", "one is required; mobile can't be looked up"));
+            return new CallOutcome.Refused(
+                    Refusal.invalid("userId, name", "one is required; mobile can't be looked up"));
         }
         var found = id.isEmpty() ? users.named(name) : users.find(id);
         return CallOutcome.of(

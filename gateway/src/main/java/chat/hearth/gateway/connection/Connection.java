@@ -197,7 +197,8 @@ final class Connection implements Outbox, SocketListener {
         send();
     }
 
-    /// Writes what waits while the socket takes it. Who leaves something behind is called again by [#writable].
+    /// Writes what waits while the socket takes it. Who leaves something behind is called again by
+    /// [#writable].
     private void send() {
         try {
             while (socket.isWritable()) {
@@ -221,7 +222,8 @@ final class Connection implements Outbox, SocketListener {
         var payloads = new ArrayList<byte[]>(batch.size());
         int bytes = 0;
         for (var frame : batch) {
-            var payload = Replies.fitting(frame, encoding(), scope.limits().frames().serverBytes());
+            var payload =
+                    Replies.fitting(frame, encoding(), scope.limits().frames().serverBytes());
             if (payload.length > 0) {
                 payloads.add(payload);
                 bytes += payload.length;
@@ -295,7 +297,9 @@ final class Connection implements Outbox, SocketListener {
             }
         } else if (!isGreeted) {
             if (nowNanos - pingedNanos >= limits.helloTimeout().toNanos()) {
-                close(CloseCode.HELLO_TIMEOUT, "no hello within " + limits.helloTimeout().toSeconds() + " s");
+                close(
+                        CloseCode.HELLO_TIMEOUT,
+                        "no hello within " + limits.helloTimeout().toSeconds() + " s");
             }
         } else {
             beat(nowNanos, limits.heartbeat().toNanos());
@@ -308,7 +312,8 @@ final class Connection implements Outbox, SocketListener {
             heardNanos = nowNanos;
         }
         // One pulse early rather than one late: the client was promised an end after one and a half heartbeats.
-        long longest = heartbeatNanos + heartbeatNanos / 2 - scope.heartbeat().pause().toNanos();
+        long longest =
+                heartbeatNanos + heartbeatNanos / 2 - scope.heartbeat().pause().toNanos();
         if (nowNanos - heardNanos >= longest) {
             close(CloseCode.HEARTBEAT_LOST, "nothing was heard for one and a half heartbeats");
         } else if (nowNanos - pingedNanos >= heartbeatNanos) {

@@ -5,6 +5,7 @@ import chat.hearth.core.outcome.Outcome;
 import chat.hearth.gateway.front.ClientSocket;
 import chat.hearth.gateway.front.SocketAcceptor;
 import chat.hearth.gateway.front.SocketListener;
+import chat.hearth.kit.metrics.Metrics;
 import chat.hearth.protocol.SharedFrame;
 import chat.hearth.protocol.v1.CloseCode;
 import chat.hearth.protocol.v1.ErrorCode;
@@ -42,23 +43,25 @@ public final class Connections implements SocketAcceptor {
         }
     }
 
+    /// What connections need of the rest of the node.
+    public record Surroundings(Core core, OpeningRules rules, NodeCard card, Metrics metrics, Clocks clocks) {}
+
     /// Connections to a core.
     ///
     /// @param most open at the same time
-    public Connections(
-            int most, ConnectionLimits limits, OpeningRules rules, Core core, NodeCard card, Clocks clocks) {
+    public Connections(int most, ConnectionLimits limits, Surroundings node) {
         this.most = most;
-        this.rules = rules;
+        this.rules = node.rules();
+        var clocks = node.clocks();
         var pause = limits.heartbeat().dividedBy(PULSES_PER_HEARTBEAT);
-        var heartbeat =
-                new Heartbeat(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, clocks.nanoTime());
-        var dispatch = new Dispatch(core, card, limits.heartbeat(), clocks.wall());
-        this.scope = new ConnectionScope(limits, dispatch, heartbeat, new Traffic(), clocks.nanoTime());
+        var heartbeat = new Heartbeat(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, clocks.nanoTime());
+        var dispatch = new Dispatch(node.core(), node.card(), limits.heartbeat(), clocks.wall());
+        this.scope = new ConnectionScope(limits, dispatch, heartbeat, new Traffic(node.metrics()), clocks.nanoTime());
     }
 
-    /// What went over the sockets so far.
-    public Traffic traffic() {
-        return scope.traffic();
+    /// Open connections.
+    public int count() {
+        return scope.traffic().connections.get();
     }
 
     @Override
@@ -88,7 +91,7 @@ public final class Connections implements SocketAcceptor {
     }
 
     private Outcome<Opening> ifThereIsRoom(Opening opening) {
-        return scope.traffic().connections() < most
+        return count() < most
                 ? Outcome.done(opening)
                 : Outcome.refused(ErrorCode.OVERLOADED, "The node has limits.connections open connections.");
     }

@@ -1,6 +1,7 @@
 package chat.hearth.gateway.connection;
 
 import chat.hearth.core.Core;
+import chat.hearth.core.conversation.StoredConversation;
 import chat.hearth.core.outcome.Outcome;
 import chat.hearth.core.outcome.Outcome.Done;
 import chat.hearth.core.outcome.Outcome.Refused;
@@ -20,12 +21,11 @@ import chat.hearth.protocol.v1.Request;
 import chat.hearth.protocol.v1.Welcome;
 import java.time.Duration;
 import java.time.InstantSource;
-import chat.hearth.core.conversation.StoredConversation;
 
 /// Every method of the protocol and who answers it.
 ///
-/// Called in the order of each connection's requests, on a virtual thread, so reads may block. What must not hold up the
-/// next request (a send, a read position) is submitted and answered when it is on disk.
+/// Called in the order of each connection's requests, on a virtual thread, so reads may block. What must not
+/// hold up the next request (a send, a read position) is submitted and answered when it is on disk.
 final class Dispatch {
     private final Core core;
     private final NodeCard card;

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// Every open connection, by event loop, and the timer of each loop that looks after all of its connections: a timer
-/// each would cost more memory than an idle connection has.
+/// Every open connection, by event loop, and the timer of each loop that looks after all of its connections:
+/// a timer each would cost more memory than an idle connection has.
 final class Heartbeat {
     private final Duration pause;
     private final LongSupplier nanoTime;

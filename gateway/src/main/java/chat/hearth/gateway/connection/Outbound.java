@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The frames of one connection that wait to be sent: any thread offers, the event loop takes. Bounded in frames
-/// and in bytes; an idle connection has no queue.
+/// The frames of one connection that wait to be sent: any thread offers, the event loop takes. Bounded in
+/// frames and in bytes; an idle connection has no queue.
 ///
-/// A frame is taken while less than the limit waits, so the limit is passed by less than one frame. Bytes are those
-/// of the binary encoding also where JSON is sent: they are known before anything is encoded, so that encoding can be
-/// left to the event loop.
+/// A frame is taken while less than the limit waits, so the limit is passed by less than one frame. Bytes are
+/// those of the binary encoding also where JSON is sent: they are known before anything is encoded, so that
+/// encoding can be left to the event loop.
 final class Outbound {
     /// What became of an offer.
     enum Offer {
@@ -53,8 +53,8 @@ final class Outbound {
         return isFirst ? Offer.TAKEN_AS_FIRST : Offer.TAKEN;
     }
 
-    /// The next frames, at least one if any waits, in all about as many bytes as asked for. None: the sending is over
-    /// until the next offer that is taken as first.
+    /// The next frames, at least one if any waits, in all about as many bytes as asked for. None: the sending
+    /// is over until the next offer that is taken as first.
     synchronized List<SharedFrame> take(int aboutBytes) {
         var batch = new ArrayList<SharedFrame>();
         int room = aboutBytes;
@@ -79,8 +79,8 @@ final class Outbound {
 
     /// The callback, once, if less than a quarter of the room is taken.
     synchronized @Nullable Runnable takeDrained() {
-        boolean isDrained = queue == null
-                || (queue.size() <= limits.outboundFrames() / 4 && bytes <= limits.outboundBytes() / 4);
+        boolean isDrained =
+                queue == null || (queue.size() <= limits.outboundFrames() / 4 && bytes <= limits.outboundBytes() / 4);
         var callback = isDrained ? whenDrained : null;
         whenDrained = isDrained ? null : whenDrained;
         return callback;

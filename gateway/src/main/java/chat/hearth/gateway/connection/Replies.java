@@ -31,8 +31,9 @@ final class Replies {
         return of(id, Reply.newBuilder().setError(error));
     }
 
-    /// The bytes of a frame, if it is not larger than a client was promised. A larger one is a mistake of the server: an
-    /// answer becomes INTERNAL, anything else is left out (nothing), and the client finds the gap and asks.
+    /// The bytes of a frame, if it is not larger than a client was promised. A larger one is a mistake of the
+    /// server: an answer becomes INTERNAL, anything else is left out (nothing), and the client finds the gap
+    /// and asks.
     static byte[] fitting(SharedFrame frame, Encoding encoding, int maxBytes) {
         var bytes = frame.bytes(encoding);
         if (bytes.length <= maxBytes) {

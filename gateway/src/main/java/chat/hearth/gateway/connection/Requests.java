@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The unanswered requests of one connection: those that wait in order, and how many are being worked on.
 ///
 /// Up to the limit a request is work. Beyond it, it is surplus: it waits its turn only to be refused with
-/// TOO_MANY_IN_FLIGHT. A client that goes on sending past the limit, whatever it is told, is a flood. Safe for many
-/// threads; an idle connection has no queue.
+/// TOO_MANY_IN_FLIGHT. A client that goes on sending past the limit, whatever it is told, is a flood. Safe
+/// for many threads; an idle connection has no queue.
 final class Requests {
     /// More surplus than this many times the limit is a flood.
     static final int FLOOD_FACTOR = 4;
@@ -99,7 +99,8 @@ final class Requests {
         return goesOn;
     }
 
-    /// The connection is gone: forgets what waits. True: nobody works on its requests, so the caller is to wind up.
+    /// The connection is gone: forgets what waits. True: nobody works on its requests, so the caller is to
+    /// wind up.
     synchronized boolean end() {
         clear();
         isOver = true;

@@ -1,14 +1,13 @@
 package chat.hearth.gateway.connection;
 
+import chat.hearth.kit.metrics.Counter;
+import chat.hearth.kit.metrics.Labelled;
+import chat.hearth.kit.metrics.Metrics;
 import chat.hearth.protocol.v1.CloseCode;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 
-/// What went over all sockets of this node since it started. Safe for many threads; a count costs no lock.
-public final class Traffic {
+/// What goes over all sockets of this node, as metrics.
+final class Traffic {
     /// The client said goodbye.
     static final String BY_CLIENT = "CLIENT";
     /// The connection broke without a word.
@@ -17,60 +16,25 @@ public final class Traffic {
     static final String PROTOCOL = "WEBSOCKET_PROTOCOL";
 
     final AtomicInteger connections = new AtomicInteger();
-    final LongAdder framesIn = new LongAdder();
-    final LongAdder bytesIn = new LongAdder();
-    final LongAdder framesOut = new LongAdder();
-    final LongAdder bytesOut = new LongAdder();
-    final LongAdder outboundFull = new LongAdder();
-    final LongAdder inFlightFull = new LongAdder();
-    final LongAdder openingsRefused = new LongAdder();
-    private final Map<String, LongAdder> closesByReason = new ConcurrentHashMap<>();
+    final Counter framesIn;
+    final Counter bytesIn;
+    final Counter framesOut;
+    final Counter bytesOut;
+    final Counter outboundFull;
+    final Counter inFlightFull;
+    final Counter openingsRefused;
+    private final Labelled<Counter> closes;
 
-    /// Open WebSockets.
-    public int connections() {
-        return connections.get();
-    }
-
-    /// Messages of clients.
-    public long framesIn() {
-        return framesIn.sum();
-    }
-
-    /// Payload bytes of clients' messages.
-    public long bytesIn() {
-        return bytesIn.sum();
-    }
-
-    /// Messages to clients.
-    public long framesOut() {
-        return framesOut.sum();
-    }
-
-    /// Payload bytes of messages to clients.
-    public long bytesOut() {
-        return bytesOut.sum();
-    }
-
-    /// Frames that found the outbound queue of their connection full.
-    public long outboundFull() {
-        return outboundFull.sum();
-    }
-
-    /// Requests refused with TOO_MANY_IN_FLIGHT.
-    public long inFlightFull() {
-        return inFlightFull.sum();
-    }
-
-    /// WebSocket openings refused: origin, host, or too many connections.
-    public long openingsRefused() {
-        return openingsRefused.sum();
-    }
-
-    /// Closed connections by close code, or by what closed them where the server sent none.
-    public Map<String, Long> closesByReason() {
-        var closes = new TreeMap<String, Long>();
-        closesByReason.forEach((reason, count) -> closes.put(reason, count.sum()));
-        return closes;
+    Traffic(Metrics metrics) {
+        metrics.gauge("connections", "Open WebSockets.", connections::get);
+        framesIn = metrics.counter("frames_received", "Messages of clients.");
+        bytesIn = metrics.counter("frame_bytes_received", "Payload bytes of clients' messages.");
+        framesOut = metrics.counter("frames_sent", "Messages to clients.");
+        bytesOut = metrics.counter("frame_bytes_sent", "Payload bytes of messages to clients.");
+        outboundFull = metrics.counter("outbound_full", "Frames that found the queue of their connection full.");
+        inFlightFull = metrics.counter("in_flight_full", "Requests refused with TOO_MANY_IN_FLIGHT.");
+        openingsRefused = metrics.counter("openings_refused", "WebSocket openings refused by origin, host or number.");
+        closes = metrics.counter("closes", "Closed WebSockets by close code, or by who closed them.", "reason");
     }
 
     void closed(int code) {
@@ -79,6 +43,6 @@ public final class Traffic {
     }
 
     void closed(String reason) {
-        closesByReason.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+        closes.of(reason).increment();
     }
 }

@@ -8,8 +8,9 @@
 /// ```
 ///
 /// What requests mean is core's business. Invariants: requests of one connection are taken in their order; a
-/// connection without traffic holds no thread and no queue; nothing here blocks an event loop; whatever is full has
-/// a name: TOO_MANY_IN_FLIGHT, FLOODED, or for events the lagging of [chat.hearth.core.delivery.Subscriber].
+/// connection without traffic holds no thread and no queue; nothing here blocks an event loop; whatever is
+/// full has a name: TOO_MANY_IN_FLIGHT, FLOODED, or for events the lagging of
+/// [chat.hearth.core.delivery.Subscriber].
 @NullMarked
 package chat.hearth.gateway.connection;
 

@@ -10,7 +10,8 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 
-/// One client's WebSocket, as the rest of the gateway sees it. Unless said otherwise, for its event loop only.
+/// One client's WebSocket, as the rest of the gateway sees it. Unless said otherwise, for its event loop
+/// only.
 public final class ClientSocket {
     private static final int NO_STATUS = -1;
     private static final int NORMAL = 1000;
@@ -70,8 +71,9 @@ public final class ClientSocket {
         channel.config().setAutoRead(on);
     }
 
-    /// Says why the connection ends, after all that was written. The channel lives on until the client has answered:
-    /// closing it over bytes not yet read would make the kernel throw the goodbye away. The caller drops it in time.
+    /// Says why the connection ends, after all that was written. The channel lives on until the client has
+    /// answered: closing it over bytes not yet read would make the kernel throw the goodbye away. The caller
+    /// drops it in time.
     public void sayGoodbye(int code, String reason) {
         if (!isGoodbyeSaid) {
             isGoodbyeSaid = true;

@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.ssl.SslHandler;
 import java.util.function.Function;
 
-/// Turns the pipeline of a Vert.x HTTP/1.1 connection into that of a WebSocket: TLS if there was any, Netty's frame
-/// decoder, and a [SocketReader]. Nothing of Vert.x stays in the pipeline or is reachable from it.
+/// Turns the pipeline of a Vert.x HTTP/1.1 connection into that of a WebSocket: TLS if there was any, Netty's
+/// frame decoder, and a [SocketReader]. Nothing of Vert.x stays in the pipeline or is reachable from it.
 final class HandOver {
     private final SocketAcceptor acceptor;
     private final SocketLimits limits;
@@ -59,8 +59,8 @@ final class HandOver {
         ((ChannelInboundHandler) vertx.handler()).channelInactive(vertx);
     }
 
-    /// Removes all but TLS and the HTTP decoder: encoder, compression, idle timeouts, chunked writes, and Vert.x's
-    /// own.
+    /// Removes all but TLS and the HTTP decoder: encoder, compression, idle timeouts, chunked writes, and
+    /// Vert.x's own.
     private static void strip(ChannelPipeline pipeline) {
         pipeline.toMap().forEach((name, handler) -> {
             if (!(handler instanceof SslHandler) && !name.equals(VertxPipeline.HTTP_DECODER)) {

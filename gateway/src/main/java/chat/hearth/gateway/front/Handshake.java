@@ -30,7 +30,8 @@ public sealed interface Handshake {
     /// Judges the head of a request.
     static Handshake of(HttpRequest request) {
         HttpHeaders headers = request.headers();
-        if (!request.method().equals(HttpMethod.GET) || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+        if (!request.method().equals(HttpMethod.GET)
+                || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             return bad("A WebSocket opens with an HTTP/1.1 GET.");
         }
         if (headers.contains(HttpHeaderNames.CONTENT_LENGTH) || HttpUtil.isTransferEncodingChunked(request)) {

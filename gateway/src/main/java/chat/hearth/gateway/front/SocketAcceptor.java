@@ -9,7 +9,8 @@ import java.util.function.Function;
 @FunctionalInterface
 public interface SocketAcceptor {
 
-    /// Judges a well-formed opening: a refusal is answered with the HTTP status of its code; otherwise the function is
-    /// called with the socket, to which things may be sent from then on. Both on event loops, so nothing may block.
+    /// Judges a well-formed opening: a refusal is answered with the HTTP status of its code; otherwise the
+    /// function is called with the socket, to which things may be sent from then on. Both on event loops, so
+    /// nothing may block.
     Outcome<Function<ClientSocket, SocketListener>> judge(HttpRequest opening, Channel channel);
 }

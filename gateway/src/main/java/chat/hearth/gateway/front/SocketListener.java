@@ -14,7 +14,8 @@ public interface SocketListener {
     /// A whole message; `payload` is released when the call returns. Text is not yet known to be valid UTF-8.
     void message(ByteBuf payload);
 
-    /// The client broke a rule, or the server stops: the listener closes the socket with this code and reason.
+    /// The client broke a rule, or the server stops: the listener closes the socket with this code and
+    /// reason.
     void close(int code, String reason);
 
     /// The socket can take more, after it could not.

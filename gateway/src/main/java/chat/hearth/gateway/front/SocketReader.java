@@ -14,8 +14,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.net.impl.ShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
-/// The last handler of a WebSocket's pipeline: turns frames into messages for the listener and answers control
-/// frames.
+/// The last handler of a WebSocket's pipeline: turns frames into messages for the listener and answers
+/// control frames.
 final class SocketReader extends ChannelInboundHandlerAdapter {
     private final ClientSocket socket;
     private final SocketListener listener;
@@ -83,7 +83,8 @@ final class SocketReader extends ChannelInboundHandlerAdapter {
 
     private void refuseAsTooLarge() {
         listener.close(
-                CloseCode.FRAME_TOO_LARGE_VALUE, "at most " + listener.messageBytes() + " bytes are taken at this point");
+                CloseCode.FRAME_TOO_LARGE_VALUE,
+                "at most " + listener.messageBytes() + " bytes are taken at this point");
     }
 
     private void dropFragments() {

@@ -4,8 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 
-/// Serves WebSockets on one path of a Vert.x HTTP server: the server's `connectionHandler`, set before it listens.
-/// Meant for a server without a `webSocketHandler` and without h2c, which are not tested beside it.
+/// Serves WebSockets on one path of a Vert.x HTTP server: the server's `connectionHandler`, set before it
+/// listens. Meant for a server without a `webSocketHandler` and without h2c, which are not tested beside it.
 public final class WebSocketFront implements Handler<HttpConnection> {
     private final String path;
     private final HandOver handOver;

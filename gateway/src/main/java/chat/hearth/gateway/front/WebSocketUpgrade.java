@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before Vert.x's own handler on each HTTP/1.x connection and keeps requests for the WebSocket path from it.
-/// Such a request behind one not yet answered goes on to Vert.x, as any other, so that answers stay in order.
+/// Stands before Vert.x's own handler on each HTTP/1.x connection and keeps requests for the WebSocket path
+/// from it. Such a request behind one not yet answered goes on to Vert.x, as any other, so that answers stay
+/// in order.
 final class WebSocketUpgrade extends ChannelDuplexHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,8 +60,8 @@ final class WebSocketUpgrade extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-        boolean isInterim = msg instanceof FullHttpResponse response
-                && response.status().code() < HttpResponseStatus.OK.code();
+        boolean isInterim =
+                msg instanceof FullHttpResponse response && response.status().code() < HttpResponseStatus.OK.code();
         unanswered -= msg instanceof LastHttpContent && !isInterim ? 1 : 0;
         var _ = ctx.write(msg, promise);
     }
@@ -104,8 +105,7 @@ final class WebSocketUpgrade extends ChannelDuplexHandler {
     }
 
     private static FullHttpResponse answer(Handshake.Refused refused) throws JsonProcessingException {
-        byte[] body =
-                JSON.writeValueAsBytes(Map.of("code", refused.code().name(), "message", refused.message()));
+        byte[] body = JSON.writeValueAsBytes(Map.of("code", refused.code().name(), "message", refused.message()));
         FullHttpResponse answer =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, refused.status(), Unpooled.wrappedBuffer(body));
         answer.headers()
@@ -114,9 +114,7 @@ final class WebSocketUpgrade extends ChannelDuplexHandler {
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set(HttpHeaderNames.CONNECTION, "close");
         if (refused.status().equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
-            answer.headers()
-                    .set(HttpHeaderNames.UPGRADE, "websocket")
-                    .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+            answer.headers().set(HttpHeaderNames.UPGRADE, "websocket").set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
         }
         if (refused.status().equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
             answer.headers().set(HttpHeaderNames.RETRY_AFTER, 1);

@@ -6,8 +6,8 @@
 ///                              └─ accepted ─▶ HandOver ─▶ SocketReader ─▶ SocketListener
 /// ```
 ///
-/// Knows frames and bytes; what they mean is not here. Invariant: after the hand-over nothing of Vert.x is in the
-/// pipeline or reachable from it, and every listener hears `closed` exactly once.
+/// Knows frames and bytes; what they mean is not here. Invariant: after the hand-over nothing of Vert.x is in
+/// the pipeline or reachable from it, and every listener hears `closed` exactly once.
 @NullMarked
 package chat.hearth.gateway.front;
 

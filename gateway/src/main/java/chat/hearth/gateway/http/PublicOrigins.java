@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The origins this installation is reached by, and what follows from the one a request came by.
 ///
-/// Pages are known by their Origin, which no page can forge. Programs send none, and are allowed because a browser
-/// lends them no credentials; the Host and scheme they asked decide which origin they mean, and the first origin counts
-/// where that is none of ours (a proxy may send the name of an upstream).
+/// Pages are known by their Origin, which no page can forge. Programs send none, and are allowed because a
+/// browser lends them no credentials; the Host and scheme they asked decide which origin they mean, and the
+/// first origin counts where that is none of ours (a proxy may send the name of an upstream).
 public final class PublicOrigins {
     /// Where WebSockets are opened.
     public static final String WEB_SOCKET_PATH = "/ws";

@@ -72,5 +72,4 @@ final class RouteEndpoint implements Endpoint {
         answer.put("limits", node.limits());
         return answer;
     }
-
 }

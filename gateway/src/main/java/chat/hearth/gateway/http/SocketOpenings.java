@@ -14,7 +14,8 @@ import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Judges where a WebSocket opening comes from: Host and Origin, by the rules that requests over HTTP are judged by.
+/// Judges where a WebSocket opening comes from: Host and Origin, by the rules that requests over HTTP are
+/// judged by.
 public final class SocketOpenings implements Connections.OpeningRules {
     private final TrustedProxies proxies;
     private final HostCheck hosts;

@@ -31,8 +31,8 @@ final class EchoServer implements AutoCloseable {
 
     EchoServer(HttpServerOptions options) {
         var marks = new WriteBufferWaterMark(32 << 10, 64 << 10);
-        var front = new WebSocketFront(
-                "/ws", (_, _) -> Outcome.done(Echo::new), new SocketLimits(LONGEST_MESSAGE, marks));
+        var front =
+                new WebSocketFront("/ws", (_, _) -> Outcome.done(Echo::new), new SocketLimits(LONGEST_MESSAGE, marks));
         http = vertx.createHttpServer(options.setPort(0).setHost("127.0.0.1"))
                 .connectionHandler(connection -> {
                     connection.closeHandler(_ -> closedForVertx.incrementAndGet());
@@ -71,7 +71,8 @@ final class EchoServer implements AutoCloseable {
                     .submit(() -> {
                         var left = new ArrayList<String>();
                         ChannelPipeline pipeline = socket.pipeline();
-                        pipeline.forEach(each -> left.add(each.getValue().getClass().getSimpleName()));
+                        pipeline.forEach(
+                                each -> left.add(each.getValue().getClass().getSimpleName()));
                         return left;
                     })
                     .get();

@@ -71,7 +71,8 @@ class HandOverTest {
             assertThat(client.say(GET).head()).contains("200 OK");
             assertThat(client.bytes(GOT.length())).isEqualTo(GOT);
             assertThat(client.say(RawClient.opening()).head()).contains(" 101 ");
-            assertThat(client.say(RawClient.frame(RawClient.BINARY, "x")).frame()).isEqualTo(new Received(2, "x"));
+            assertThat(client.say(RawClient.frame(RawClient.BINARY, "x")).frame())
+                    .isEqualTo(new Received(2, "x"));
         }
     }
 

@@ -28,7 +28,8 @@ final class NearestName {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    /// Optimal string alignment distance: letters inserted, left out, replaced, or swapped with their neighbour.
+    /// Optimal string alignment distance: letters inserted, left out, replaced, or swapped with their
+    /// neighbour.
     static int mistakes(String left, String right) {
         int[] before = new int[right.length() + 1];
         int[] last = new int[right.length() + 1];

@@ -7,7 +7,8 @@ public sealed interface Resolution {
     /// Every value of every source fits.
     record Accepted(Settings settings) implements Resolution {}
 
-    /// At least one problem; all are told, those of the file in its order, then the environment, flags and rules.
+    /// At least one problem; all are told, those of the file in its order, then the environment, flags and
+    /// rules.
     record Refused(List<Problem> problems) implements Resolution {
         public Refused {
             problems = List.copyOf(problems);

@@ -21,7 +21,8 @@ import org.tomlj.TomlTable;
 
 /// Reads a TOML file into values and problems, each with its line.
 ///
-/// Messages never repeat the file's own text at a syntax error, because an unquoted secret is the likeliest one.
+/// Messages never repeat the file's own text at a syntax error, because an unquoted secret is the likeliest
+/// one.
 final class TomlSource {
     /// Far above any configuration; protects against naming the wrong file.
     private static final int MOST_BYTES = 1 << 20;

@@ -5,7 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
-/// Collects a body on the event loop, up to a limit and a deadline. Exactly one of its outcomes is told, once.
+/// Collects a body on the event loop, up to a limit and a deadline. Exactly one of its outcomes is told,
+/// once.
 final class BodyReader {
     /// What became of the body.
     sealed interface Outcome {

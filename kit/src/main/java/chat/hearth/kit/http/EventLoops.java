@@ -6,7 +6,8 @@ import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The threads that sockets belong to, shared by all servers of a process: one per processor, on epoll where there is.
+/// The threads that sockets belong to, shared by all servers of a process: one per processor, on epoll where
+/// there is.
 public final class EventLoops implements AutoCloseable {
     private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
 

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpVersion;
 
 /// Ends a connection so that its client gets to read the answer.
 ///
-/// Closing a socket with unread input makes TCP discard what the client has not read yet (RFC 9112 section 9.6). So the
-/// input is read and dropped until the request ends, for a bounded time.
+/// Closing a socket with unread input makes TCP discard what the client has not read yet (RFC 9112 section
+/// 9.6). So the input is read and dropped until the request ends, for a bounded time.
 final class Lingering {
     private static final long MOST_MS = 2000;
 

@@ -90,7 +90,8 @@ public final class Network {
         return bits <= width ? bits : -1;
     }
 
-    /// The bytes of a literal address; null for anything else. Zone suffixes (`%eth0`) are no part of an address.
+    /// The bytes of a literal address; null for anything else. Zone suffixes (`%eth0`) are no part of an
+    /// address.
     static byte @Nullable [] literal(String text) {
         try {
             boolean isIpv4 = text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");

@@ -12,7 +12,8 @@ final class PathText {
 
     private PathText() {}
 
-    /// The decoded path; null when it is not absolute, badly encoded, climbs, hides a slash or has control characters.
+    /// The decoded path; null when it is not absolute, badly encoded, climbs, hides a slash or has control
+    /// characters.
     static @Nullable String decoded(String raw) {
         String lower = raw.toLowerCase(Locale.ROOT);
         if (!raw.startsWith("/") || lower.contains("%2f") || lower.contains("%5c") || raw.indexOf('\\') >= 0) {

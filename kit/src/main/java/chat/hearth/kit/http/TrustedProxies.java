@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /// Finds the client behind proxies. Forwarded headers of anybody else are ignored.
 ///
-/// A proxy usually sets one or two of `X-Forwarded-For`, `X-Real-IP` and `Forwarded` (RFC 7239) and hands the others on
-/// as the client wrote them. The address it saw is the last of each list, so all that are present must agree on it;
-/// where they do not, one of them is forged, and the proxy's own address is the answer.
+/// A proxy usually sets one or two of `X-Forwarded-For`, `X-Real-IP` and `Forwarded` (RFC 7239) and hands the
+/// others on as the client wrote them. The address it saw is the last of each list, so all that are present
+/// must agree on it; where they do not, one of them is forged, and the proxy's own address is the answer.
 public record TrustedProxies(List<Network> networks) {
     private static final Pattern FORWARDED_FOR =
             Pattern.compile("(?:^|;)\\s*for=(?:\"([^\"]*)\"|([^;\",\\s]*))", Pattern.CASE_INSENSITIVE);
@@ -68,7 +68,8 @@ public record TrustedProxies(List<Network> networks) {
         return isBelieved ? Objects.requireNonNull(told).toLowerCase(Locale.ROOT) : ownScheme;
     }
 
-    /// From the near end, the first address that is no proxy of ours; what lies beyond it only that stranger claims.
+    /// From the near end, the first address that is no proxy of ours; what lies beyond it only that stranger
+    /// claims.
     private String nearestStranger(String peer, List<String> chain) {
         String nearest = peer;
         for (String hop : chain.reversed().subList(0, Math.min(MOST_HOPS, chain.size()))) {

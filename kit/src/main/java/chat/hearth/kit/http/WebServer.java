@@ -45,8 +45,8 @@ public final class WebServer implements AutoCloseable {
         return start(loops, options, router, observer, _ -> {});
     }
 
-    /// Listens, and shows every new connection to `connections`, on its event loop and before its first request: a
-    /// protocol other than HTTP may take it over there.
+    /// Listens, and shows every new connection to `connections`, on its event loop and before its first
+    /// request: a protocol other than HTTP may take it over there.
     ///
     /// @throws WebServerException when the port cannot be bound
     public static WebServer start(
@@ -56,8 +56,7 @@ public final class WebServer implements AutoCloseable {
             RequestObserver observer,
             Handler<HttpConnection> connections) {
         Admission admission = new Admission(options.limits().concurrentRequests());
-        WebServer server =
-                new WebServer(loops, new Exchange.Server(options, router, admission, observer), connections);
+        WebServer server = new WebServer(loops, new Exchange.Server(options, router, admission, observer), connections);
         server.listen();
         return server;
     }
@@ -67,7 +66,8 @@ public final class WebServer implements AutoCloseable {
         return instances.element().actualPort();
     }
 
-    /// Refuses new connections and requests, lets those in flight finish within `bound`, then closes what is left.
+    /// Refuses new connections and requests, lets those in flight finish within `bound`, then closes what is
+    /// left.
     ///
     /// @return whether all requests were answered in time
     public boolean stop(Duration bound) throws InterruptedException {

@@ -9,8 +9,9 @@
 ///               Endpoint (virtual thread) ────▶ Response ─▶ event loop ─▶ socket
 /// ```
 ///
-/// Not here: what the paths mean, WebSocket, TLS material. Invariant: no endpoint runs on an event loop, every request
-/// is answered exactly once or its connection is closed, and forwarded headers count only from trusted proxies.
+/// Not here: what the paths mean, WebSocket, TLS material. Invariant: no endpoint runs on an event loop,
+/// every request is answered exactly once or its connection is closed, and forwarded headers count only from
+/// trusted proxies.
 @NullMarked
 package chat.hearth.kit.http;
 

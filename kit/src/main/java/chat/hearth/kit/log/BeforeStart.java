@@ -5,8 +5,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/// What holds until [Logging#start]: warnings and worse, to standard error. Logback finds it as a service; without it,
-/// logback would write everything to standard output, into the results of commands.
+/// What holds until [Logging#start]: warnings and worse, to standard error. Logback finds it as a service;
+/// without it, logback would write everything to standard output, into the results of commands.
 public final class BeforeStart extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext loggerContext) {

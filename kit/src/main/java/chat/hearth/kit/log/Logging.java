@@ -31,7 +31,8 @@ public final class Logging implements AutoCloseable {
         this.queue = queue;
     }
 
-    /// Logs to standard error, and to `hearth.log` in `folder` unless that is null. Replaces what was set up before.
+    /// Logs to standard error, and to `hearth.log` in `folder` unless that is null. Replaces what was set up
+    /// before.
     ///
     /// Files are changed daily or at 20 MB, kept for 30 days and up to 200 MB altogether.
     ///

@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a second process out of a data folder: the lock of its file `lock`, which holds the owner's process id.
+/// Keeps a second process out of a data folder: the lock of its file `lock`, which holds the owner's process
+/// id.
 ///
 /// The operating system drops the lock with the process, so a crash leaves nothing to clean up.
 public final class DataLock implements AutoCloseable {
     private static final String NAME = "lock";
     private static final int LONGEST_PID = 20;
 
-    /// POSIX drops a process's locks on a file when any descriptor of that file is closed, so this process must not
-    /// even
-    /// open a lock file that it holds.
+    /// POSIX drops a process's locks on a file when any descriptor of that file is closed, so this process
+    /// must not even open a lock file that it holds.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;

@@ -17,7 +17,8 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
-/// Files and folders for their owner alone. On file systems without such rights only the rest of the promise holds.
+/// Files and folders for their owner alone. On file systems without such rights only the rest of the promise
+/// holds.
 public final class OwnedFiles {
     private static final Set<PosixFilePermission> ONLY_OWNER = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
@@ -39,15 +40,16 @@ public final class OwnedFiles {
         return ONLY_OWNER.containsAll(permissions(path));
     }
 
-    /// Makes the folder and those above it, with mode 0700 where they do not exist; an existing one is left as it is.
+    /// Makes the folder and those above it, with mode 0700 where they do not exist; an existing one is left
+    /// as it is.
     public static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, rights(folder, FOLDER_RIGHTS));
         }
     }
 
-    /// Writes a file that does not exist yet, with mode 0600: after a crash at any moment it is there in full or not at
-    /// all. Callers hold the lock of the data folder, so nobody else makes the same file.
+    /// Writes a file that does not exist yet, with mode 0600: after a crash at any moment it is there in full
+    /// or not at all. Callers hold the lock of the data folder, so nobody else makes the same file.
     public static void create(Path file, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Path unfinished = folder.resolve("." + file.getFileName() + ".unfinished");

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 
 /// A folder of random secrets, each made when it is first asked for and the same ever after.
 ///
-/// A secret is a file of 64 hexadecimal digits, 32 bytes; folder mode 0700, file mode 0600. Only the holder of the data
-/// folder's lock may use it.
+/// A secret is a file of 64 hexadecimal digits, 32 bytes; folder mode 0700, file mode 0600. Only the holder
+/// of the data folder's lock may use it.
 public final class SecretFolder {
     private static final int BYTES = 32;
 

@@ -6,8 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
 
-/// The whole command line, with the exit codes that every command keeps to: 0 done, 1 refused or failed with one clear
-/// line on stderr, 2 wrong usage.
+/// The whole command line, with the exit codes that every command keeps to: 0 done, 1 refused or failed with
+/// one clear line on stderr, 2 wrong usage.
 public final class CommandLines {
     /// The command has started something that outlives it; the process ends when that ends.
     public static final int STAYS = -1;
@@ -24,7 +24,7 @@ public final class CommandLines {
     private static int failed(Exception fault, CommandLine command, ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
         switch (fault) {
-            case StartRefused refused -> err.println(line(refused.getMessage()));
+            case StartRefused refused -> err.println(line(String.valueOf(refused.getMessage())));
             default -> {
                 err.println(line(fault.toString()));
                 fault.printStackTrace(err);

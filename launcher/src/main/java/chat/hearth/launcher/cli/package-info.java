@@ -1,5 +1,5 @@
-/// The command line: one class per command. A command reads its options, calls the product, prints, and says how it
-/// ended by an exit code; nothing else happens here.
+/// The command line: one class per command. A command reads its options, calls the product, prints, and says
+/// how it ended by an exit code; nothing else happens here.
 @NullMarked
 package chat.hearth.launcher.cli;
 

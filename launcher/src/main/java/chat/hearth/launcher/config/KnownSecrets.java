@@ -5,7 +5,8 @@ import chat.hearth.kit.config.Secrets;
 import chat.hearth.kit.config.ValueType;
 import java.util.Set;
 
-/// Secrets that guard nothing, because they are the defaults of other programs or the first guesses of everybody.
+/// Secrets that guard nothing, because they are the defaults of other programs or the first guesses of
+/// everybody.
 final class KnownSecrets {
     private static final Set<String> KNOWN = Set.of(
             "123456",

@@ -19,7 +19,8 @@ record LegacyLine(int number, String key, String value) {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /// The settings of a file. Blank lines and comments are left out; Windows line ends and a byte order mark ignored.
+    /// The settings of a file. Blank lines and comments are left out; Windows line ends and a byte order mark
+    /// ignored.
     static List<LegacyLine> of(String text) {
         List<LegacyLine> settings = new ArrayList<>();
         int number = 0;

@@ -7,7 +7,8 @@ import chat.hearth.kit.config.Settings;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How much of everything: table `[limits]`. Clients are told the limits that concern them under the same names.
+/// How much of everything: table `[limits]`. Clients are told the limits that concern them under the same
+/// names.
 public record LimitsSettings(Frames frames, Content content, Load load) {
     static final List<Key<?>> KEYS = Stream.of(Frames.KEYS, Content.KEYS, Load.KEYS)
             .flatMap(List::stream)

@@ -17,7 +17,8 @@ public final class Migration {
         var data = settings.server().data();
         try (var _ = DataLock.take(data);
                 var store = Stores.open(settings, InstantSource.system())) {
-            return "The data in " + data + " (environment " + store.environment().id() + ") has this version's schema.";
+            return "The data in " + data + " (environment "
+                    + store.environment().id() + ") has this version's schema.";
         } catch (DataFolderException e) {
             throw new StartRefused(String.valueOf(e.getMessage()), e);
         }

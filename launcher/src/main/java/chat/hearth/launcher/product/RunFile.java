@@ -10,7 +10,8 @@ import java.nio.file.StandardCopyOption;
 /// `run.json` in the data folder: what runs here, for scripts and tests. It is there as long as the product serves.
 ///
 /// ```json
-/// {"pid": 4711, "page": "http://localhost:8080", "port": 8080, "serverApi": "http://127.0.0.1:18080", "serverApiPort": 18080}
+/// {"pid": 4711, "page": "http://localhost:8080", "port": 8080, "serverApi": "http://127.0.0.1:18080",
+/// "serverApiPort": 18080}
 /// ```
 record RunFile(Path file) {
     static RunFile in(Path data) {

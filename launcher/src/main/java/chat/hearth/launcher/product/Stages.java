@@ -5,7 +5,8 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What was started, to be stopped in the reverse order. One stage that fails to stop does not keep the others.
+/// What was started, to be stopped in the reverse order. One stage that fails to stop does not keep the
+/// others.
 final class Stages implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
 

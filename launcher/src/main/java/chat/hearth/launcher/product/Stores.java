@@ -22,7 +22,8 @@ final class Stores {
     static Store open(HearthSettings settings, InstantSource clock) {
         var configured = settings.im().environment();
         var file = settings.server().data().resolve("hearth.db");
-        var limits = new CommitLimits(settings.store().queueMax(), settings.store().batchMax(), HAND_OVER_MAX);
+        var limits =
+                new CommitLimits(settings.store().queueMax(), settings.store().batchMax(), HAND_OVER_MAX);
         Store store;
         try {
             store = SqliteStorage.open(

@@ -4,7 +4,8 @@
 /// lock ─▶ log ─▶ secrets ─▶ store ─▶ core ─▶ IM node ─▶ public port, server API port ─▶ run.json ─▶ ready
 /// ```
 ///
-/// A stage that can't be done refuses the start with one line that says what to do, and what was started is stopped.
+/// A stage that can't be done refuses the start with one line that says what to do, and what was started is
+/// stopped.
 @NullMarked
 package chat.hearth.launcher.product;
 

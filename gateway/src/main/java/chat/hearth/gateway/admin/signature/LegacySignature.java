@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// The old system's scheme: `sign` is the SHA-1 of `nonce|secret|timestamp` in hexadecimal.
 ///
-/// It covers neither path nor body, so whoever can read along can do anything for five minutes: taken only from the
-/// same machine or over TLS, and only where it is switched on.
+/// It covers neither path nor body, so whoever can read along can do anything for five minutes: taken only
+/// from the same machine or over TLS, and only where it is switched on.
 final class LegacySignature {
     private final String secret;
     private final ServerApiKey key;
@@ -43,8 +43,8 @@ final class LegacySignature {
             return new Verdict.Unsigned("nonce, timestamp (milliseconds) and sign are required.");
         }
         if (!MessageSignatures.isInWindow(clock.millis(), Long.parseLong(timestamp))) {
-            return new Verdict.OutOfTime("timestamp is more than five minutes off the server's time, "
-                    + clock.instant() + ".");
+            return new Verdict.OutOfTime(
+                    "timestamp is more than five minutes off the server's time, " + clock.instant() + ".");
         }
         var expected = sha1(nonce + "|" + secret + "|" + timestamp);
         boolean isEqual = MessageDigest.isEqual(

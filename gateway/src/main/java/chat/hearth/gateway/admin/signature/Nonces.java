@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The nonces of the last minutes, so that each is taken once. Bounded: when it is full nothing is taken, because
-/// forgetting early would open the door to repetition. Safe for many threads.
+/// The nonces of the last minutes, so that each is taken once. Bounded: when it is full nothing is taken,
+/// because forgetting early would open the door to repetition. Safe for many threads.
 final class Nonces {
     private final Map<String, Long> takenAtMs = new LinkedHashMap<>();
     private final Duration memory;

@@ -14,8 +14,8 @@ public interface ServerApiKeys {
 
     /// These keys, for as long as the process lives.
     static ServerApiKeys of(List<ServerApiKey> keys) {
-        Map<String, ServerApiKey> byId =
-                keys.stream().collect(Collectors.toUnmodifiableMap(each -> each.key().id(), Function.identity()));
+        Map<String, ServerApiKey> byId = keys.stream()
+                .collect(Collectors.toUnmodifiableMap(each -> each.key().id(), Function.identity()));
         return keyId -> Optional.ofNullable(byId.get(keyId));
     }
 }

@@ -30,8 +30,11 @@ public final class ServerApiSigner {
         var digest = ContentDigest.of(body).field();
         var signature = Base64.getEncoder().encodeToString(key.mac(input.base(method, path, query, digest)));
         return Map.of(
-                "Content-Digest", digest,
-                "Signature-Input", input.field(),
-                "Signature", input.label() + "=:" + signature + ":");
+                "Content-Digest",
+                digest,
+                "Signature-Input",
+                input.field(),
+                "Signature",
+                input.label() + "=:" + signature + ":");
     }
 }

@@ -31,7 +31,8 @@ record SignatureInput(
         var components = Arrays.stream(form.group(3).split(" ", -1))
                 .map(SignatureInput::unquoted)
                 .toList();
-        boolean isComplete = components.size() == COMPONENTS.size() && Set.copyOf(COMPONENTS).equals(toSet(components));
+        boolean isComplete =
+                components.size() == COMPONENTS.size() && Set.copyOf(COMPONENTS).equals(toSet(components));
         var values = values(form.group(4));
         return isComplete && values.keySet().equals(Set.of("alg", "created", "keyid", "nonce"))
                 ? of(form.group(1), components, form.group(2), values)

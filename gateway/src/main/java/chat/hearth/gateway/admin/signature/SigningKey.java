@@ -17,8 +17,8 @@ public final class SigningKey {
 
     /// A key of this name.
     ///
-    /// @throws IllegalArgumentException if the name has other characters than letters, digits, `.`, `_` and `-`, or
-    ///   the secret is shorter than 16 bytes
+    /// @throws IllegalArgumentException if the name has other characters than letters, digits, `.`, `_` and
+    ///   `-`, or the secret is shorter than 16 bytes
     public SigningKey(String id, byte[] secret) {
         if (!ID.matcher(id).matches() || secret.length < SHORTEST_SECRET) {
             throw new IllegalArgumentException("a key needs an id of 1-64 plain characters and a secret of 16 bytes");

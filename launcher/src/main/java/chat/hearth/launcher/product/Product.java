@@ -1,0 +1,182 @@
+package chat.hearth.launcher.product;
+
+import chat.hearth.core.Core;
+import chat.hearth.core.CoreOptions;
+import chat.hearth.core.session.Sealer;
+import chat.hearth.core.session.SessionOptions;
+import chat.hearth.core.store.Store;
+import chat.hearth.core.timer.ScheduledTimers;
+import chat.hearth.gateway.Gateway;
+import chat.hearth.gateway.connection.Connections.Clocks;
+import chat.hearth.kit.http.EventLoops;
+import chat.hearth.kit.http.WebServerException;
+import chat.hearth.kit.log.Logging;
+import chat.hearth.kit.metrics.Metrics;
+import chat.hearth.kit.secret.DataFolderException;
+import chat.hearth.kit.secret.DataLock;
+import chat.hearth.kit.secret.OwnedFiles;
+import chat.hearth.kit.secret.SecretFolder;
+import chat.hearth.launcher.StartRefused;
+import chat.hearth.launcher.Version;
+import chat.hearth.launcher.config.HearthSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole product, running in this process until it is stopped.
+public final class Product implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Product.class);
+
+    private final HearthSettings settings;
+    private final Stages stages;
+    private final ImNode node;
+    private final Addresses addresses;
+    private final AtomicBoolean isStopped = new AtomicBoolean();
+
+    private Product(HearthSettings settings, Stages stages, ImNode node) {
+        this.settings = settings;
+        this.stages = stages;
+        this.node = node;
+        this.addresses = node.addresses();
+    }
+
+    /// Starts everything; when this returns, all of it serves.
+    ///
+    /// @throws StartRefused with one line that says what to do; nothing is left running
+    public static Product start(HearthSettings settings) {
+        refuseWhatIsNotThere(settings);
+        var stages = new Stages();
+        try {
+            return start(settings, stages);
+        } catch (DataFolderException | WebServerException e) {
+            stages.close();
+            throw new StartRefused(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            stages.close();
+            throw e;
+        }
+    }
+
+    private static Product start(HearthSettings settings, Stages stages) {
+        long begun = System.nanoTime();
+        var data = settings.server().data();
+        stages.add("lock", DataLock.take(data));
+        stages.add("log", log(settings, data));
+        LOG.atInfo()
+                .addKeyValue("version", Version.current())
+                .addKeyValue("data", data)
+                .log("starting");
+        var secrets = SecretFolder.open(data.resolve("secrets"));
+        var clock = InstantSource.system();
+        var store = stages.add("store", Stores.open(settings, clock));
+        LOG.atInfo().addKeyValue("environment", store.environment().id()).log("store open");
+        var timers = stages.add("timers", new ScheduledTimers());
+        var core = core(settings, store, secrets, clock, timers);
+        var loops = stages.add("event loops", EventLoops.start());
+        var node = stages.add(
+                "IM node", ImNode.start(settings, loops, services(settings, core, secrets), new PublicHosts()));
+        var runFile = RunFile.in(data);
+        runFile.write(node.addresses());
+        stages.add("run file", runFile::delete);
+        LOG.atInfo()
+                .addKeyValue("page", node.addresses().page())
+                .addKeyValue("serverApi", node.addresses().serverApi())
+                .addKeyValue("ms", Duration.ofNanos(System.nanoTime() - begun).toMillis())
+                .log("ready");
+        return new Product(settings, stages, node);
+    }
+
+    /// Where it is reached.
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    /// What somebody who has just started it may want to do next, a line each.
+    public List<String> nextSteps() {
+        var secrets = settings.server().data().resolve("secrets");
+        return List.of(
+                "  clients      POST " + addresses.page() + "/route, then the WebSocket it names (docs/PROTOCOL.md)",
+                "  server API   " + addresses.serverApi() + ", keys in " + secrets,
+                "  health       " + addresses.page() + "/api/ready, " + addresses.serverApi() + "/metrics",
+                "  measure it   ./hearth bench w1 --quick",
+                "  stop         Ctrl+C");
+    }
+
+    /// Stops on SIGTERM and SIGINT, and then ends the process with 0.
+    public void stopOnSignal() {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            if (stop()) {
+                // Without this the process would end with the signal's own code.
+                Runtime.getRuntime().halt(0);
+            }
+        }));
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /// Asks the clients to leave, finishes what is under way, and stops everything. False: it was stopped
+    /// before.
+    private boolean stop() {
+        if (!isStopped.compareAndSet(false, true)) {
+            return false;
+        }
+        LOG.info("stopping");
+        node.drain(settings.server().drain());
+        stages.close();
+        return true;
+    }
+
+    private static void refuseWhatIsNotThere(HearthSettings settings) {
+        if (settings.tls().isWanted()) {
+            throw new StartRefused("TLS is not in this version yet: remove the tls keys (jks_path, key_store_password,"
+                    + " key_manager_password) and put a proxy in front");
+        }
+        var announced = settings.im().announced();
+        if (announced.websocketPort() != 0 || announced.secureWebsocketPort() != 0) {
+            throw new StartRefused("WebSocket ports of their own are not in this version yet: remove im.websocket_port"
+                    + " and im.secure_websocket_port; the public port serves /ws");
+        }
+    }
+
+    private static Logging log(HearthSettings settings, Path data) {
+        var folder = data.resolve("log");
+        try {
+            OwnedFiles.createFolder(folder);
+        } catch (IOException e) {
+            throw new StartRefused("cannot make the folder " + folder + ": " + e.getMessage(), e);
+        }
+        return Logging.start(settings.log().format(), settings.log().level(), folder);
+    }
+
+    private static Gateway.Services services(HearthSettings settings, Core core, SecretFolder secrets) {
+        var api = settings.im().serverApi();
+        return new Gateway.Services(
+                core,
+                new Metrics().withJvm(),
+                ServerApiKeyFiles.in(secrets),
+                api.isLegacySigned() ? api.legacySecret().reveal() : null,
+                Clocks.system());
+    }
+
+    private static Core core(
+            HearthSettings settings, Store store, SecretFolder secrets, InstantSource clock, ScheduledTimers timers) {
+        var limits = settings.limits();
+        var options = new CoreOptions(
+                limits.content().textCharacters(),
+                limits.content().bodyBytes(),
+                limits.frames().serverBytes(),
+                limits.content().groupMembers(),
+                SessionOptions.standard(limits.load().sendsPer5s()));
+        var sealer = new Sealer(secrets.bytes("seal"), new SecureRandom());
+        return Core.open(store, options, sealer, clock, timers);
+    }
+}
