@@ -1,13 +1,13 @@
 package chat.hearth.gateway;
 
 import chat.hearth.core.conversation.ConversationStore;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.inbox.InboxStore;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.core.message.MessageStore;
 import chat.hearth.core.outcome.Outcome;
 import chat.hearth.core.session.Device;
 import chat.hearth.core.session.DeviceStore;
-import chat.hearth.core.store.Environment;
 import chat.hearth.core.store.Store;
 import chat.hearth.core.user.Profile;
 import chat.hearth.core.user.StoredUser;

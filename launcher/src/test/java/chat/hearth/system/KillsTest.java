@@ -89,6 +89,8 @@ class KillsTest {
                     awaitAcks(acks, 1 + random.nextInt(MOST_ACKS_BETWEEN_KILLS));
                     server.kill();
                     server = restart.start(port, data);
+                    // As a browser does when its network is back; else the waits of the back-off make the test long.
+                    people.forEach(person -> person.client().wake());
                 }
                 awaitAcks(acks, 100);
                 for (var writer : writers) {

@@ -2,9 +2,9 @@ package chat.hearth.core.session;
 
 import chat.hearth.core.delivery.Outbox;
 import chat.hearth.core.delivery.Subscriber;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.message.SendRate;
 import chat.hearth.core.outcome.Outcome;
-import chat.hearth.core.store.Environment;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.Hello;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package chat.hearth.core.session;
 
-import chat.hearth.core.store.Environment;
+import chat.hearth.core.environment.Environment;
 import java.util.Optional;
 
 /// Where a device stands in everything it follows.

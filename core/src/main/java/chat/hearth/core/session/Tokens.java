@@ -1,7 +1,7 @@
 package chat.hearth.core.session;
 
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.outcome.Outcome;
-import chat.hearth.core.store.Environment;
 import chat.hearth.core.user.Caller;
 import chat.hearth.core.user.StoredUser;
 import chat.hearth.core.user.UserStore;

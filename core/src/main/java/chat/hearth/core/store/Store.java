@@ -1,6 +1,7 @@
 package chat.hearth.core.store;
 
 import chat.hearth.core.conversation.ConversationStore;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.inbox.InboxStore;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.core.message.MessageStore;

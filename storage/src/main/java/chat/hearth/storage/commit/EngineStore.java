@@ -1,11 +1,11 @@
 package chat.hearth.storage.commit;
 
 import chat.hearth.core.conversation.ConversationStore;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.inbox.InboxStore;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.core.message.MessageStore;
 import chat.hearth.core.session.DeviceStore;
-import chat.hearth.core.store.Environment;
 import chat.hearth.core.store.Store;
 import chat.hearth.core.user.UserStore;
 import chat.hearth.storage.engine.Snapshots;

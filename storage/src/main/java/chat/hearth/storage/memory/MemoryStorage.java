@@ -1,6 +1,6 @@
 package chat.hearth.storage.memory;
 
-import chat.hearth.core.store.Environment;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.store.Store;
 import chat.hearth.storage.commit.CommitLimits;
 import chat.hearth.storage.commit.EngineStore;

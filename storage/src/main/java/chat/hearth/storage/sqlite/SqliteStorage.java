@@ -1,6 +1,6 @@
 package chat.hearth.storage.sqlite;
 
-import chat.hearth.core.store.Environment;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.store.Store;
 import chat.hearth.storage.commit.EngineStore;
 import chat.hearth.storage.commit.GroupCommit;

@@ -3,7 +3,7 @@ package chat.hearth.storage.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chat.hearth.core.store.Environment;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.store.Store;
 import chat.hearth.core.store.StoreOverloaded;
 import chat.hearth.core.store.StoreUnavailable;

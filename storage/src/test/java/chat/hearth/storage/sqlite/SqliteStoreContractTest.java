@@ -5,8 +5,10 @@ import chat.hearth.storage.commit.CommitLimits;
 import chat.hearth.storage.contract.StoreContract;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("contract")
 class SqliteStoreContractTest extends StoreContract {
     private final AtomicInteger opened = new AtomicInteger();
 

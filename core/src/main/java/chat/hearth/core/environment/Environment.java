@@ -1,4 +1,4 @@
-package chat.hearth.core.store;
+package chat.hearth.core.environment;
 
 /// Which installation this data belongs to.
 ///
