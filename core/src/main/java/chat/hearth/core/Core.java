@@ -13,6 +13,7 @@ import chat.hearth.core.message.Histories;
 import chat.hearth.core.message.Messages;
 import chat.hearth.core.presence.TypingSignals;
 import chat.hearth.core.session.Admission;
+import chat.hearth.core.session.Resumption;
 import chat.hearth.core.session.Sealer;
 import chat.hearth.core.session.Sessions;
 import chat.hearth.core.session.Tokens;
@@ -49,7 +50,9 @@ public record Core(
         var tokens = new Tokens(
                 environment, store.devices(), store.users(), options.sessions().tokenLife(), clock, new SecureRandom());
         var admission = new Admission(environment, tokens, store.devices(), sealer, options.sessions(), clock);
-        var sessions = new Sessions(environment, delivery, store.inbox(), store.conversations(), admission, sealer);
+        var resumption =
+                new Resumption(environment, store.inbox(), store.conversations(), sealer, options.serverFrameBytes());
+        var sessions = new Sessions(environment, delivery, store.inbox(), admission, sealer, resumption);
         store.follow(new Following(standings, receipts, delivery));
         sessions.checkpointEvery(options.sessions().checkpointEvery(), timers);
         return new Core(

@@ -1,5 +1,6 @@
 package chat.hearth.core;
 
+import chat.hearth.core.message.BodyRules;
 import chat.hearth.core.session.SessionOptions;
 
 /// The limits of a node's core.
@@ -9,4 +10,17 @@ import chat.hearth.core.session.SessionOptions;
 /// @param serverFrameBytes largest frame to a client
 /// @param groupMembers members of one group
 public record CoreOptions(
-        int textCharacters, int bodyBytes, int serverFrameBytes, int groupMembers, SessionOptions sessions) {}
+        int textCharacters, int bodyBytes, int serverFrameBytes, int groupMembers, SessionOptions sessions) {
+    private static final int HEADROOM = 16_384;
+
+    public CoreOptions {
+        if (textCharacters < 1 || bodyBytes < 1 || groupMembers < 2) {
+            throw new IllegalArgumentException("a text, a body and a group must be able to hold something");
+        }
+        // A message that fits into no frame could never be read back.
+        if (serverFrameBytes < BodyRules.MAX_GROWTH * bodyBytes + HEADROOM) {
+            throw new IllegalArgumentException("serverFrameBytes must be at least " + BodyRules.MAX_GROWTH
+                    + " times bodyBytes and " + HEADROOM + " more");
+        }
+    }
+}

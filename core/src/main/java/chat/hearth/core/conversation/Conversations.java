@@ -4,6 +4,7 @@ import chat.hearth.core.outcome.Outcome;
 import chat.hearth.core.outcome.Outcome.Done;
 import chat.hearth.core.outcome.Outcome.Refused;
 import chat.hearth.core.outcome.Refusal;
+import chat.hearth.core.text.Texts;
 import chat.hearth.core.user.Caller;
 import chat.hearth.core.user.StoredUser;
 import chat.hearth.core.user.Users;
@@ -66,17 +67,20 @@ public final class Conversations {
 
     /// A group of a given id; the one there is, if the caller is in it.
     public Outcome<StoredConversation> createGroup(Caller caller, GroupId group, String name, List<String> members) {
-        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (!Texts.isVisible(name) || name.length() > MAX_NAME || !Texts.isLine(name)) {
             return Outcome.refused(Refusal.invalid("name", "1 to " + MAX_NAME + " characters, no control characters"));
         }
-        if (members.size() > Math.min(MAX_ADDED, maxMembers - 1)) {
-            return Outcome.refused(ErrorCode.GROUP_FULL);
+        if (members.size() > MAX_ADDED) {
+            return Outcome.refused(Refusal.invalid("members", "at most " + MAX_ADDED + " ids are taken at once"));
         }
         return users.all(members, "members").then(found -> {
             var others = found.stream()
                     .map(StoredUser::key)
                     .filter(key -> key != caller.key())
                     .toList();
+            if (others.size() >= maxMembers) {
+                return Outcome.refused(ErrorCode.GROUP_FULL);
+            }
             var made = store.create(new NewConversation(ConversationId.group(group, 0), name, caller.key(), others))
                     .join();
             return member(made, caller).map(_ -> made);

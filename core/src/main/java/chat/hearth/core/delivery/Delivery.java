@@ -53,10 +53,10 @@ public final class Delivery implements CommitListener {
     @Override
     public void released(long mark, Change change) {
         switch (change) {
-            case MessageAppended appended -> release(appended);
-            case MembersChanged members -> release(members);
-            case InboxChanged(long user, InboxEntry entry) -> release(user, entry);
-            case ReadMoved moved -> release(moved);
+            case MessageAppended appended -> release(mark, appended);
+            case MembersChanged members -> release(mark, members);
+            case InboxChanged(long user, InboxEntry entry) -> release(mark, user, entry);
+            case ReadMoved moved -> release(mark, moved);
         }
     }
 
@@ -65,10 +65,10 @@ public final class Delivery implements CommitListener {
         committedMark = mark;
     }
 
-    private void release(MessageAppended appended) {
+    private void release(long mark, MessageAppended appended) {
         var message = appended.message();
         var online = registry.ofConversation(message.conversation());
-        if (online.length == 0 || (online.length == 1 && online[0] == message.origin())) {
+        if (online.length == 0) {
             return;
         }
         var position = new LogPosition(
@@ -77,36 +77,57 @@ public final class Delivery implements CommitListener {
                 appended.stored().heads());
         var frame = Frames.messageAppended(appended);
         for (var each : online) {
-            if (each != message.origin()) {
-                each.deliver(position, frame);
+            if (each == message.origin()) {
+                each.passed(mark);
+            } else {
+                each.deliver(mark, position, frame);
             }
         }
     }
 
-    private void release(MembersChanged changed) {
+    private void release(long mark, MembersChanged changed) {
         var row = changed.conversation();
         var position = new LogPosition(row.key(), row.id(), row.heads());
         var frame = Frames.membersChanged(changed);
         for (var each : registry.ofConversation(row.key())) {
-            each.deliver(position, frame);
+            each.deliver(mark, position, frame);
+        }
+        fence(changed);
+    }
+
+    /// Who was removed is told so, and nothing after it (G12).
+    private void fence(MembersChanged changed) {
+        for (var member : changed.members()) {
+            if (!member.isPresent()) {
+                for (var each : registry.ofUser(member.user())) {
+                    registry.unfollow(each, member.conversation());
+                }
+            }
         }
     }
 
-    private void release(long user, InboxEntry entry) {
+    private void release(long mark, long user, InboxEntry entry) {
+        var online = registry.ofUser(user);
+        if (online.length == 0) {
+            return;
+        }
+        long key = entry.conversation().key();
         var frame = Frames.inboxChanged(entry);
-        for (var each : registry.ofUser(user)) {
-            registry.follow(each, entry.conversation().key());
-            each.deliverPersonal(entry.conversation().key(), entry.pts(), frame);
+        for (var each : online) {
+            if (entry.membership().isPresent()) {
+                registry.follow(each, key);
+            }
+            each.deliverPersonal(mark, key, entry.pts(), frame);
         }
     }
 
-    private void release(ReadMoved moved) {
+    private void release(long mark, ReadMoved moved) {
         var conversation = moved.conversation();
         var position = moved.position();
         var own = Frames.readMoved(conversation.id(), position);
         for (var each : registry.ofUser(position.user())) {
             // Negative keys keep read states apart from the entries of the same conversation.
-            each.deliverPersonal(-conversation.key(), position.pts(), own);
+            each.deliverPersonal(mark, -conversation.key(), position.pts(), own);
         }
         if (conversation.id().kind() == ConversationKind.DIRECT
                 || conversation.memberCount() <= MAX_MEMBERS_FOR_RECEIPTS) {

@@ -13,15 +13,20 @@ final class Follows {
     private int size;
     private boolean isOver;
 
-    /// Runs `enter` and remembers the conversation, unless the session has left.
+    /// Runs `enter`, unless the session has left.
+    synchronized void begin(Runnable enter) {
+        if (!isOver) {
+            enter.run();
+        }
+    }
+
+    /// Runs `enter` and remembers the conversation, unless the session has left or follows it already.
     synchronized void add(long conversation, Runnable enter) {
         if (isOver) {
             return;
         }
-        for (int i = 0; i < size; i++) {
-            if (conversations[i] == conversation) {
-                return;
-            }
+        if (indexOf(conversation) >= 0) {
+            return;
         }
         if (size == conversations.length) {
             conversations = Arrays.copyOf(conversations, size * 2);
@@ -30,15 +35,27 @@ final class Follows {
         enter.run();
     }
 
-    /// Adds many that are new: without looking for repetitions.
+    /// Adds many that differ from each other. Only the few that were followed before are looked through.
     synchronized void addAll(long[] more, LongConsumer enter) {
         if (isOver) {
             return;
         }
+        var before = Arrays.copyOf(conversations, size);
         conversations = Arrays.copyOf(conversations, Math.max(FIRST_SIZE, size + more.length));
         for (long each : more) {
-            conversations[size++] = each;
-            enter.accept(each);
+            if (Arrays.stream(before).noneMatch(known -> known == each)) {
+                conversations[size++] = each;
+                enter.accept(each);
+            }
+        }
+    }
+
+    /// Forgets the conversation and runs `leave`, if it was followed.
+    synchronized void remove(long conversation, Runnable leave) {
+        int index = indexOf(conversation);
+        if (index >= 0) {
+            conversations[index] = conversations[--size];
+            leave.run();
         }
     }
 
@@ -49,5 +66,14 @@ final class Follows {
         conversations = new long[0];
         size = 0;
         return all;
+    }
+
+    private int indexOf(long conversation) {
+        for (int i = 0; i < size; i++) {
+            if (conversations[i] == conversation) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

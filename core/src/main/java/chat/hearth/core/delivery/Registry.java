@@ -13,20 +13,26 @@ final class Registry {
     private final Map<Long, Subscriber[]> byUser = new ConcurrentHashMap<>();
     private final Map<Long, Subscriber[]> byConversation = new ConcurrentHashMap<>();
 
+    /// Enters the session, unless it has left already.
     void enter(Subscriber subscriber) {
-        add(byUser, subscriber.user(), subscriber);
+        subscriber.follows().begin(() -> add(byUser, subscriber.user(), subscriber));
     }
 
-    /// Removes the session everywhere; following after that has no effect.
+    /// Removes the session everywhere; entering and following after that have no effect.
     void leave(Subscriber subscriber) {
+        var followed = subscriber.follows().end();
         remove(byUser, subscriber.user(), subscriber);
-        for (long conversation : subscriber.follows().end()) {
+        for (long conversation : followed) {
             remove(byConversation, conversation, subscriber);
         }
     }
 
     void follow(Subscriber subscriber, long conversation) {
         subscriber.follows().add(conversation, () -> add(byConversation, conversation, subscriber));
+    }
+
+    void unfollow(Subscriber subscriber, long conversation) {
+        subscriber.follows().remove(conversation, () -> remove(byConversation, conversation, subscriber));
     }
 
     void followAll(Subscriber subscriber, long[] conversations) {

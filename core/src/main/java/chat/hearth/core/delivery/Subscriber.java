@@ -35,18 +35,24 @@ public final class Subscriber {
         CLOSED
     }
 
-    private record Waiting(LogPosition position, SharedFrame frame) {}
+    /// What came while the session resumed, in its order.
+    private sealed interface Waiting {}
 
-    private record WaitingPersonal(long key, long pts, SharedFrame frame) {}
+    private record WaitingEvent(long mark, LogPosition position, SharedFrame frame) implements Waiting {}
+
+    private record WaitingPersonal(long mark, long key, long pts, SharedFrame frame) implements Waiting {}
 
     private final long user;
     private final Outbox outbox;
-    private final List<Waiting> waiting = new ArrayList<>();
     private final Map<Long, LogPosition> positions = new LinkedHashMap<>();
     private final Map<Long, WaitingPersonal> personal = new LinkedHashMap<>();
     private final Follows follows = new Follows();
     private State state = State.RESUMING;
+    private List<Waiting> waiting = new ArrayList<>();
     private long pts;
+    /// The last mark of which this session was sent something, or sent something itself.
+    private long touchedMark;
+
     private long checkpointMark;
 
     public Subscriber(long user, Outbox outbox) {
@@ -87,22 +93,39 @@ public final class Subscriber {
         }
         state = State.LIVE;
         pts = Math.max(pts, snapshotPts);
-        for (var each : waiting) {
-            if (each.position.heads().change() > snapshotChanges.getOrDefault(each.position.key(), 0L)) {
-                sendOrLag(each.position, each.frame);
+        positions.values().removeIf(position -> isIn(snapshotChanges, position));
+        personal.values().removeIf(each -> each.pts <= snapshotPts);
+        var waited = waiting;
+        waiting = List.of();
+        for (var each : waited) {
+            switch (each) {
+                case WaitingEvent(long mark, LogPosition position, SharedFrame frame) -> {
+                    if (!isIn(snapshotChanges, position)) {
+                        deliver(mark, position, frame);
+                    }
+                }
+                case WaitingPersonal(long mark, long key, long changePts, SharedFrame frame) -> {
+                    if (changePts > snapshotPts) {
+                        deliverPersonal(mark, key, changePts, frame);
+                    }
+                }
             }
         }
-        waiting.clear();
-        if (!positions.isEmpty() || !personal.isEmpty()) {
-            lag();
-        }
+        sendWaiting();
     }
 
-    /// Closes the connection; nothing is sent to this session any more.
+    private static boolean isIn(Map<Long, Long> snapshotChanges, LogPosition position) {
+        return position.heads().change() <= snapshotChanges.getOrDefault(position.key(), 0L);
+    }
+
+    /// Closes the connection; nothing is sent to this session any more. Only the first call counts.
     public void close(CloseCode code, String reason) {
         synchronized (this) {
+            if (state == State.CLOSED) {
+                return;
+            }
             state = State.CLOSED;
-            waiting.clear();
+            waiting = List.of();
             positions.clear();
             personal.clear();
         }
@@ -110,16 +133,22 @@ public final class Subscriber {
     }
 
     /// A change of a conversation; `position` is where its log stands with it.
-    synchronized void deliver(LogPosition position, SharedFrame frame) {
+    synchronized void deliver(long mark, LogPosition position, SharedFrame frame) {
+        passed(mark);
         switch (state) {
             case RESUMING -> {
-                if (waiting.size() < MAX_WAITING && positions.isEmpty()) {
-                    waiting.add(new Waiting(position, frame));
+                if (hasRoomToWait()) {
+                    waiting.add(new WaitingEvent(mark, position, frame));
                 } else {
                     remember(position);
                 }
             }
-            case LIVE -> sendOrLag(position, frame);
+            case LIVE -> {
+                if (!outbox.offer(frame)) {
+                    remember(position);
+                    lag();
+                }
+            }
             case LAGGING -> remember(position);
             case CLOSED -> {}
         }
@@ -127,39 +156,48 @@ public final class Subscriber {
 
     /// A change of the user's own log. `key` names what it is about: a later change of the same key
     /// replaces an earlier one that still waits.
-    synchronized void deliverPersonal(long key, long changePts, SharedFrame frame) {
+    synchronized void deliverPersonal(long mark, long key, long changePts, SharedFrame frame) {
+        passed(mark);
+        var change = new WaitingPersonal(mark, key, changePts, frame);
         switch (state) {
-            case RESUMING, LAGGING -> rememberPersonal(key, changePts, frame);
+            case RESUMING -> {
+                if (hasRoomToWait()) {
+                    waiting.add(change);
+                } else {
+                    remember(change);
+                }
+            }
             case LIVE -> {
                 if (outbox.offer(frame)) {
                     pts = Math.max(pts, changePts);
                 } else {
-                    rememberPersonal(key, changePts, frame);
+                    remember(change);
                     lag();
                 }
             }
+            case LAGGING -> remember(change);
             case CLOSED -> {}
         }
     }
 
+    /// A change with this mark concerns the session, whether or not it is sent to it.
+    synchronized void passed(long mark) {
+        touchedMark = Math.max(touchedMark, mark);
+    }
+
     /// Sends a checkpoint up to a mark whose changes have all been handed to this session, never behind the
-    /// last one. Skipped while the session is not live, and when nothing happened since unless `isForced`.
+    /// last one. Skipped while the session is not live, and when nothing concerned it since unless
+    /// `isForced`: an idle session costs nothing while others talk.
     public synchronized void checkpoint(long mark, boolean isForced, CheckpointFrame frame) {
         long reached = Math.max(mark, checkpointMark);
-        if (state == State.LIVE && (reached > checkpointMark || isForced)) {
-            if (outbox.offer(new SharedFrame(frame.at(reached, pts)))) {
-                checkpointMark = reached;
-            }
+        boolean isDue = reached > checkpointMark && touchedMark > checkpointMark;
+        if (state == State.LIVE && (isDue || isForced) && outbox.offer(new SharedFrame(frame.at(reached, pts)))) {
+            checkpointMark = reached;
         }
     }
 
-    private void sendOrLag(LogPosition position, SharedFrame frame) {
-        if (state != State.LIVE) {
-            remember(position);
-        } else if (!outbox.offer(frame)) {
-            remember(position);
-            lag();
-        }
+    private boolean hasRoomToWait() {
+        return waiting.size() < MAX_WAITING && positions.isEmpty() && personal.isEmpty();
     }
 
     private void lag() {
@@ -170,10 +208,16 @@ public final class Subscriber {
     }
 
     private synchronized void catchUp() {
-        if (state != State.LAGGING) {
+        if (state == State.LAGGING) {
+            state = State.LIVE;
+            sendWaiting();
+        }
+    }
+
+    private void sendWaiting() {
+        if (state != State.LIVE) {
             return;
         }
-        state = State.LIVE;
         sendPositions();
         sendPersonal();
         if (!positions.isEmpty() || !personal.isEmpty()) {
@@ -204,12 +248,16 @@ public final class Subscriber {
     }
 
     private void remember(LogPosition position) {
-        positions.put(position.key(), position);
+        positions.merge(position.key(), position, Subscriber::newer);
         closeIfTooMany();
     }
 
-    private void rememberPersonal(long key, long changePts, SharedFrame frame) {
-        personal.put(key, new WaitingPersonal(key, changePts, frame));
+    private static LogPosition newer(LogPosition a, LogPosition b) {
+        return a.heads().change() > b.heads().change() ? a : b;
+    }
+
+    private void remember(WaitingPersonal change) {
+        personal.merge(change.key, change, (a, b) -> a.pts > b.pts ? a : b);
         closeIfTooMany();
     }
 

@@ -1,7 +1,7 @@
 package chat.hearth.core.inbox;
 
 import chat.hearth.core.outcome.Outcome;
-import chat.hearth.core.outcome.Refusal;
+import chat.hearth.core.store.StoreFault;
 import chat.hearth.core.timer.Timers;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.ReadMarked;
@@ -11,13 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Read positions on their way to disk: merged per (user, conversation) and written together, at most once a
-/// second, so that a thousand readers cost one commit (G11). The first after a quiet second goes at once.
+/// Read positions on their way to disk: merged per (user, conversation) and written together, so that a
+/// thousand readers cost one commit (G11). One write at a time, and a second between the end of one and the
+/// next; the first after a quiet second goes at once. What waits is bounded; beyond it readers are refused
+/// with OVERLOADED.
 public final class Receipts {
     static final int MAX_WAITING = 100_000;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
 
     private record Key(long user, long conversation) {}
 
@@ -29,19 +35,21 @@ public final class Receipts {
     private final InboxStore store;
     private final Timers timers;
     private Map<Key, Pending> pending = new LinkedHashMap<>();
+    private int waiters;
+    /// A flush will come, or a write is under way after which one will.
     private boolean isScheduled;
-    private boolean isQuiet = true;
 
     public Receipts(InboxStore store, Timers timers) {
         this.store = store;
         this.timers = timers;
     }
 
-    /// The user has read up to `seq`. Completes when that, or more, is on disk.
+    /// The user has read up to `seq`. Completes when that, or more, is on disk; refused with what the store
+    /// says if it could not be written.
     public CompletableFuture<Outcome<ReadMarked>> read(long user, long conversation, long seq) {
         var done = new CompletableFuture<Outcome<ReadMarked>>();
         if (!add(user, conversation, seq, done)) {
-            done.complete(Outcome.refused(Refusal.of(ErrorCode.OVERLOADED)));
+            done.complete(Outcome.refused(ErrorCode.OVERLOADED));
         }
         return done;
     }
@@ -54,50 +62,69 @@ public final class Receipts {
     private synchronized boolean add(
             long user, long conversation, long seq, @Nullable CompletableFuture<Outcome<ReadMarked>> waiter) {
         var key = new Key(user, conversation);
-        if (pending.size() >= MAX_WAITING && !pending.containsKey(key)) {
+        boolean isFull = waiters >= MAX_WAITING || (pending.size() >= MAX_WAITING && !pending.containsKey(key));
+        if (isFull) {
             return false;
         }
         var merged = pending.computeIfAbsent(key, _ -> new Pending());
         merged.seq = Math.max(merged.seq, seq);
         if (waiter != null) {
             merged.waiters.add(waiter);
+            waiters++;
         }
         if (!isScheduled) {
             isScheduled = true;
-            timers.after(isQuiet ? Duration.ZERO : INTERVAL, this::flush);
-            isQuiet = false;
+            timers.after(Duration.ZERO, this::flush);
         }
         return true;
     }
 
     private void flush() {
         var batch = take();
-        if (batch.isEmpty()) {
-            return;
+        if (!batch.isEmpty()) {
+            var _ = write(batch).whenComplete((positions, fault) -> {
+                // First, so that a waiter that fails can't stop the writing for good.
+                timers.after(INTERVAL, this::flush);
+                answer(batch, positions, fault);
+            });
         }
-        var wishes = batch.entrySet().stream()
-                .map(each -> new ReadAdvance(each.getKey().user, each.getKey().conversation, each.getValue().seq))
-                .toList();
-        var _ = store.advance(wishes).whenComplete((positions, fault) -> {
-            var waiters = batch.values().stream().map(each -> each.waiters).toList();
-            for (int i = 0; i < waiters.size(); i++) {
-                Outcome<ReadMarked> outcome =
-                        fault == null ? Outcome.done(marked(positions.get(i))) : Outcome.refused(ErrorCode.UNAVAILABLE);
-                waiters.get(i).forEach(waiter -> waiter.complete(outcome));
-            }
-        });
     }
 
-    /// Takes what waits; if nothing came within the interval, the next one goes at once.
+    /// Takes what waits. Nothing: the next to come is written at once.
     private synchronized Map<Key, Pending> take() {
         var batch = pending;
         pending = new LinkedHashMap<>();
+        waiters = 0;
         isScheduled = !batch.isEmpty();
-        isQuiet = batch.isEmpty();
-        if (isScheduled) {
-            timers.after(INTERVAL, this::flush);
-        }
         return batch;
+    }
+
+    private CompletableFuture<List<ReadPosition>> write(Map<Key, Pending> batch) {
+        var wishes = batch.entrySet().stream()
+                .map(each -> new ReadAdvance(each.getKey().user, each.getKey().conversation, each.getValue().seq))
+                .toList();
+        try {
+            return store.advance(wishes);
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedFuture(fault);
+        }
+    }
+
+    private static void answer(
+            Map<Key, Pending> batch, @Nullable List<ReadPosition> positions, @Nullable Throwable fault) {
+        var each = batch.values().iterator();
+        if (positions != null && positions.size() == batch.size()) {
+            positions.forEach(position -> each.next().waiters.forEach(w -> w.complete(Outcome.done(marked(position)))));
+            return;
+        }
+        LOG.atWarn().setCause(fault).addKeyValue("positions", batch.size()).log("read positions were not written");
+        var code = code(fault);
+        each.forEachRemaining(pending -> pending.waiters.forEach(w -> w.complete(Outcome.refused(code))));
+    }
+
+    private static ErrorCode code(@Nullable Throwable fault) {
+        var cause = fault instanceof CompletionException ? fault.getCause() : fault;
+        return cause instanceof StoreFault known ? known.code() : ErrorCode.UNAVAILABLE;
     }
 
     private static ReadMarked marked(ReadPosition position) {

@@ -1,8 +1,12 @@
 package chat.hearth.core.message;
 
 import chat.hearth.core.outcome.Refusal;
+import chat.hearth.core.text.Texts;
+import chat.hearth.protocol.id.UserId;
 import chat.hearth.protocol.v1.Body;
 import chat.hearth.protocol.v1.ErrorCode;
+import chat.hearth.protocol.v1.MentionScope;
+import chat.hearth.protocol.v1.Persist;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +24,9 @@ public final class BodyRules {
     private static final int DELETE_NOTICE = 81;
     private static final int FIRST_NOTICE = 100;
     private static final int LAST_NOTICE = 199;
+
+    /// So many times of its binary limit a body may take in the other encoding; a server frame holds that.
+    public static final int MAX_GROWTH = 4;
 
     private final int maxCharacters;
     private final int maxBytes;
@@ -39,14 +46,9 @@ public final class BodyRules {
                 .or(() -> kind(body.getKind()))
                 .or(() -> text(body))
                 .or(() -> mentions(body))
-                .or(() -> body.getReplySeq() < 0
-                        ? Optional.of(Refusal.invalid("body.replySeq", "must not be negative"))
-                        : Optional.empty())
-                .or(() -> body.getSerializedSize() > maxBytes
-                        ? Optional.of(Refusal.of(
-                                ErrorCode.BODY_TOO_LARGE,
-                                "body: " + body.getSerializedSize() + " bytes; at most " + maxBytes + " are taken"))
-                        : Optional.empty());
+                .or(() -> choices(body))
+                .or(() -> numbers(body))
+                .or(() -> size(body));
     }
 
     private static Optional<Refusal> kind(int kind) {
@@ -60,7 +62,7 @@ public final class BodyRules {
 
     private Optional<Refusal> text(Body body) {
         var text = body.getText();
-        if (body.getKind() == KIND_TEXT && text.isBlank()) {
+        if (body.getKind() == KIND_TEXT && !Texts.isVisible(text)) {
             return Optional.of(Refusal.of(ErrorCode.TEXT_EMPTY));
         }
         int characters = text.codePointCount(0, text.length());
@@ -72,9 +74,46 @@ public final class BodyRules {
     }
 
     private static Optional<Refusal> mentions(Body body) {
-        return body.getMentionedCount() > MAX_MENTIONED
-                ? Optional.of(Refusal.invalid("body.mentioned", "at most " + MAX_MENTIONED + " users"))
+        if (body.getMentionedCount() > MAX_MENTIONED) {
+            return Optional.of(Refusal.invalid("body.mentioned", "at most " + MAX_MENTIONED + " users"));
+        }
+        return body.getMentionedList().stream().allMatch(UserId::isValid)
+                ? Optional.empty()
+                : Optional.of(Refusal.invalid("body.mentioned", "must be user ids"));
+    }
+
+    /// What is of an enumeration but not in it can't be kept: this version does not know what it asks for.
+    private static Optional<Refusal> choices(Body body) {
+        if (body.getPersist() == Persist.UNRECOGNIZED) {
+            return Optional.of(Refusal.invalid("body.persist", "is unknown here"));
+        }
+        return body.getMentionScope() == MentionScope.UNRECOGNIZED
+                ? Optional.of(Refusal.invalid("body.mentionScope", "is unknown here"))
                 : Optional.empty();
+    }
+
+    private static Optional<Refusal> numbers(Body body) {
+        if (body.getReplySeq() < 0) {
+            return Optional.of(Refusal.invalid("body.replySeq", "must not be negative"));
+        }
+        // An unsigned field above 2^31-1 is a negative int here, and would lie in the past.
+        return body.getExpireS() < 0
+                ? Optional.of(Refusal.invalid("body.expireS", "at most " + Integer.MAX_VALUE))
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> size(Body body) {
+        int bytes = body.getSerializedSize();
+        if (bytes > maxBytes) {
+            return tooLarge(bytes + " bytes; at most " + maxBytes + " are taken");
+        }
+        return WireSize.of(body) > MAX_GROWTH * maxBytes
+                ? tooLarge("has too many characters that take more room in JSON")
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> tooLarge(String why) {
+        return Optional.of(Refusal.of(ErrorCode.BODY_TOO_LARGE, "body: " + why));
     }
 
     private static Optional<Refusal> texts(Body body) {
@@ -85,25 +124,8 @@ public final class BodyRules {
                 body.getContent(),
                 body.getMediaUrl(),
                 body.getExtra());
-        return texts.stream().anyMatch(BodyRules::isUnstorable)
-                ? Optional.of(Refusal.of(ErrorCode.TEXT_FORBIDDEN_CHARACTER))
-                : Optional.empty();
-    }
-
-    /// NUL can't be stored by every engine; a surrogate without its other half is no text at all.
-    private static boolean isUnstorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || Character.isLowSurrogate(c)) {
-                return true;
-            }
-            if (Character.isHighSurrogate(c)) {
-                i++;
-                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return texts.stream().allMatch(Texts::isStorable)
+                ? Optional.empty()
+                : Optional.of(Refusal.of(ErrorCode.TEXT_FORBIDDEN_CHARACTER));
     }
 }

@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// The first 128 bits of SHA-256 over what was sent, conversation included, taken from the decoded
-/// fields, so that a retry in the other encoding is still the same send.
+/// fields that this version knows, so that a retry in the other encoding is still the same send.
 ///
 /// @param high the first 64 bits
 /// @param low the second 64 bits
@@ -22,7 +22,7 @@ public record Digest(long high, long low) {
         var sha = sha256();
         sha.update(conversation.value().getBytes(StandardCharsets.UTF_8));
         sha.update((byte) 0);
-        var hash = ByteBuffer.wrap(sha.digest(canonical(body)));
+        var hash = ByteBuffer.wrap(sha.digest(canonical(KnownFields.of(body))));
         return new Digest(hash.getLong(), hash.getLong());
     }
 

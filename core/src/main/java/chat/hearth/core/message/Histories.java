@@ -11,7 +11,6 @@ import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.FetchDiff;
 import chat.hearth.protocol.v1.FetchHistory;
 import chat.hearth.protocol.v1.History;
-import com.google.protobuf.CodedOutputStream;
 import java.util.List;
 
 /// Reading a conversation back, as far as the caller may see it. Always from the store, never from a cache.
@@ -57,7 +56,7 @@ public final class Histories {
             }
             var diff = slice.toDiff();
             return Outcome.done(
-                    diff.getSerializedSize() <= maxFrameBytes - HEADROOM
+                    WireSize.of(diff) <= maxFrameBytes - HEADROOM
                             ? diff
                             : DiffSlice.tooLong(slice).toDiff());
         });
@@ -96,7 +95,7 @@ public final class Histories {
         int room = maxFrameBytes - HEADROOM;
         int count = 0;
         for (var each : inOrder) {
-            room -= CodedOutputStream.computeMessageSizeNoTag(each.toMessage()) + 1;
+            room -= WireSize.of(each.toMessage());
             if (room < 0) {
                 break;
             }

@@ -2,14 +2,18 @@ package chat.hearth.core.message;
 
 import java.time.InstantSource;
 
-/// How fast one session may send: so many in any window of five seconds, counted in a token bucket that
-/// refills evenly. Not safe for many threads; a session's requests are taken one after another.
+/// How fast one session may send: a bucket of so many sends that refills evenly in five seconds.
+///
+/// Who keeps to that number in every window of five seconds is never refused; nobody gets through more than
+/// twice of it. Not safe for many threads; a session's requests are taken one after another.
 public final class SendRate {
     private static final int WINDOW_MS = 5000;
 
     private final int perWindow;
     private final InstantSource clock;
-    private double tokens;
+    /// In 1/5000 of a send, so that a millisecond brings a whole number and nothing is lost to rounding.
+    private long credit;
+
     private long filledAtMs;
 
     /// A full bucket.
@@ -18,7 +22,7 @@ public final class SendRate {
     public SendRate(int perWindow, InstantSource clock) {
         this.perWindow = perWindow;
         this.clock = clock;
-        this.tokens = perWindow;
+        this.credit = full();
         this.filledAtMs = clock.millis();
     }
 
@@ -28,13 +32,18 @@ public final class SendRate {
             return 0;
         }
         long now = clock.millis();
-        double perMs = (double) perWindow / WINDOW_MS;
-        tokens = Math.min(perWindow, tokens + Math.max(0, now - filledAtMs) * perMs);
+        // A clock that was set back brings nothing, and counts on from where it is.
+        long elapsed = Math.clamp(now - filledAtMs, 0, WINDOW_MS);
+        credit = Math.min(full(), credit + elapsed * perWindow);
         filledAtMs = now;
-        if (tokens >= 1) {
-            tokens--;
+        if (credit >= WINDOW_MS) {
+            credit -= WINDOW_MS;
             return 0;
         }
-        return (int) Math.ceil((1 - tokens) / perMs);
+        return (int) Math.ceilDiv(WINDOW_MS - credit, perWindow);
+    }
+
+    private long full() {
+        return (long) perWindow * WINDOW_MS;
     }
 }

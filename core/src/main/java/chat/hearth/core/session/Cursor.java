@@ -26,7 +26,7 @@ record Cursor(String environment, long epoch, long user, long device, long mark,
     /// The cursor, if it was sealed here and is unchanged.
     static Optional<Cursor> open(Sealer sealer, String text) {
         return sealer.open(PURPOSE, text)
-                .map(content -> SealedFields.read(
+                .flatMap(content -> SealedFields.read(
                         content,
                         in -> new Cursor(
                                 in.readUTF(),

@@ -1,42 +1,72 @@
 package chat.hearth.core.session;
 
 import chat.hearth.core.inbox.InboxEntry;
+import chat.hearth.core.inbox.ResumeSnapshot;
 import chat.hearth.core.inbox.ResumeSnapshot.Touched;
-import chat.hearth.core.message.DiffSlice;
+import chat.hearth.core.message.WireSize;
 import chat.hearth.protocol.SharedFrame;
 import chat.hearth.protocol.v1.Event;
 import chat.hearth.protocol.v1.PersonalChange;
 import chat.hearth.protocol.v1.Position;
 import chat.hearth.protocol.v1.ServerFrame;
+import java.util.ArrayList;
+import java.util.List;
 
-/// What a returning session is sent of what it missed.
+/// What a returning session is sent of what it missed: its own log first, then each conversation's
+/// difference, or its position where the difference would be too much.
 final class MissedFrames {
-    private MissedFrames() {}
+    /// Bytes of one resume, below what an [chat.hearth.core.delivery.Outbox] holds at least.
+    static final int MAX_BYTES = 768 * 1024;
 
-    static SharedFrame entry(InboxEntry entry) {
+    private static final int HEADROOM = 8192;
+
+    private final int maxFrameBytes;
+    private final List<SharedFrame> frames = new ArrayList<>();
+    private int room = MAX_BYTES;
+
+    private MissedFrames(int maxFrameBytes) {
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    /// The frames of a snapshot, none of which is larger than allowed.
+    static List<SharedFrame> of(ResumeSnapshot snapshot, int maxFrameBytes) {
+        var missed = new MissedFrames(maxFrameBytes);
+        snapshot.entries().forEach(missed::add);
+        snapshot.touched().forEach(missed::add);
+        return missed.frames;
+    }
+
+    private void add(InboxEntry entry) {
         var change = PersonalChange.newBuilder().setPts(entry.pts()).setConversation(entry.toConversation());
-        return new SharedFrame(ServerFrame.newBuilder()
-                .setEvent(Event.newBuilder().setPersonal(change))
-                .build());
+        add(ServerFrame.newBuilder().setEvent(Event.newBuilder().setPersonal(change)));
     }
 
-    static SharedFrame of(Touched touched) {
-        var diff = touched.diff();
-        return diff == null || diff.isTooLong() ? position(touched) : missed(diff);
+    private void add(Touched touched) {
+        var rows = touched.diff();
+        if (rows != null && !rows.isTooLong()) {
+            var diff = rows.toDiff();
+            int size = WireSize.of(diff);
+            if (size <= Math.min(room, maxFrameBytes - HEADROOM)) {
+                add(ServerFrame.newBuilder().setMissed(diff));
+                return;
+            }
+        }
+        add(position(touched));
     }
 
-    private static SharedFrame missed(DiffSlice diff) {
-        return new SharedFrame(ServerFrame.newBuilder().setMissed(diff.toDiff()).build());
+    private void add(ServerFrame.Builder frame) {
+        var built = frame.build();
+        room -= built.getSerializedSize();
+        frames.add(new SharedFrame(built));
     }
 
-    private static SharedFrame position(Touched touched) {
+    private static ServerFrame.Builder position(Touched touched) {
         var heads = touched.conversation().heads();
-        return new SharedFrame(ServerFrame.newBuilder()
+        return ServerFrame.newBuilder()
                 .setPosition(Position.newBuilder()
                         .setConversation(touched.conversation().id().value())
                         .setChangeHead(heads.change())
                         .setSeqHead(heads.seq())
-                        .setCountedHead(heads.counted()))
-                .build());
+                        .setCountedHead(heads.counted()));
     }
 }

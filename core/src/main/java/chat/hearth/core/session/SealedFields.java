@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /// Fields in the order they are written, behind a version byte: the inside of tickets and cursors.
 final class SealedFields {
@@ -35,14 +36,12 @@ final class SealedFields {
         return bytes.toByteArray();
     }
 
-    /// Reads what [#write] wrote. The content was authenticated, so a form that does not fit is a fault.
-    static <T> T read(byte[] content, Reading<T> fields) {
+    /// Reads what [#write] wrote; empty if it is of another version, as a newer node may have sealed it. The
+    /// content was authenticated, so any other form that does not fit is a fault.
+    static <T> Optional<T> read(byte[] content, Reading<T> fields) {
         var in = new DataInputStream(new ByteArrayInputStream(content));
         try {
-            if (in.readByte() != VERSION) {
-                throw new IllegalStateException("sealed content of an unknown version");
-            }
-            return fields.from(in);
+            return in.readByte() == VERSION ? Optional.of(fields.from(in)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

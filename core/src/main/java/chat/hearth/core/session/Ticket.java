@@ -37,7 +37,7 @@ record Ticket(
     /// The ticket, if it was sealed here and is unchanged.
     static Optional<Ticket> open(Sealer sealer, String text) {
         return sealer.open(PURPOSE, text)
-                .map(content -> SealedFields.read(
+                .flatMap(content -> SealedFields.read(
                         content,
                         in -> new Ticket(
                                 in.readUTF(),

@@ -5,7 +5,7 @@ import java.io.Serial;
 
 /// The store could not do what was asked, and nothing of it is stored: OVERLOADED (its queue is full) or
 /// UNAVAILABLE (it can't write or read now, or is closing). Futures of writes complete exceptionally with it.
-public final class StoreFault extends RuntimeException {
+public class StoreFault extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 

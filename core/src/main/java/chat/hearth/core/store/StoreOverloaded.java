@@ -9,11 +9,6 @@ public final class StoreOverloaded extends StoreUnavailable {
     private static final long serialVersionUID = 1L;
 
     public StoreOverloaded(String message) {
-        super(message);
-    }
-
-    @Override
-    public ErrorCode code() {
-        return ErrorCode.OVERLOADED;
+        super(ErrorCode.OVERLOADED, message);
     }
 }

@@ -2,6 +2,7 @@ package chat.hearth.core.user;
 
 import chat.hearth.core.outcome.Outcome;
 import chat.hearth.core.outcome.Refusal;
+import chat.hearth.core.text.Texts;
 import chat.hearth.protocol.id.UserId;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.FetchUsers;
@@ -104,14 +105,14 @@ public final class Users {
                 profile.social());
         return rest.stream().anyMatch(field -> isBad(field, MAX_FIELD))
                         || profile.extra().length() > MAX_FIELD
-                        || profile.extra().indexOf('\0') >= 0
+                        || !Texts.isStorable(profile.extra())
                 ? Optional.of(Refusal.invalid(
                         "profile", "each field has at most " + MAX_FIELD + " characters, no control characters"))
                 : Optional.empty();
     }
 
     private static boolean isBad(String field, int max) {
-        return field.length() > max || field.chars().anyMatch(Character::isISOControl);
+        return field.length() > max || !Texts.isLine(field);
     }
 
     private static User toUser(StoredUser user) {
