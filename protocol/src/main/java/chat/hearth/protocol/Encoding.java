@@ -2,8 +2,10 @@ package chat.hearth.protocol;
 
 import chat.hearth.protocol.v1.Request;
 import chat.hearth.protocol.v1.ServerFrame;
+import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import com.google.protobuf.util.JsonFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,7 +15,8 @@ import java.util.Optional;
 
 /// The two sub-protocols. They carry the same frames one to one; whatever one can say, the other can.
 ///
-/// Unknown fields are ignored in both, so a newer partner is understood as far as this version can.
+/// Unknown fields are ignored and dropped in both, so a newer partner is understood as far as this version
+/// can.
 public enum Encoding {
     /// Binary WebSocket messages, each one protobuf message.
     PROTO("hearth.v1.proto") {
@@ -23,8 +26,13 @@ public enum Encoding {
         }
 
         @Override
-        void merge(byte[] bytes, Message.Builder into) throws InvalidProtocolBufferException {
-            into.mergeFrom(bytes);
+        Request request(byte[] bytes) throws InvalidProtocolBufferException {
+            return REQUESTS.parseFrom(bytes);
+        }
+
+        @Override
+        ServerFrame serverFrame(byte[] bytes) throws InvalidProtocolBufferException {
+            return SERVER_FRAMES.parseFrom(bytes);
         }
     },
 
@@ -41,10 +49,23 @@ public enum Encoding {
         }
 
         @Override
-        void merge(byte[] bytes, Message.Builder into) throws InvalidProtocolBufferException {
-            PARSER.merge(text(bytes), into);
+        Request request(byte[] bytes) throws InvalidProtocolBufferException {
+            var request = Request.newBuilder();
+            PARSER.merge(text(bytes), request);
+            return request.build();
+        }
+
+        @Override
+        ServerFrame serverFrame(byte[] bytes) throws InvalidProtocolBufferException {
+            var frame = ServerFrame.newBuilder();
+            PARSER.merge(text(bytes), frame);
+            return frame.build();
         }
     };
+
+    // What is unknown is dropped and not carried along, or the two encodings would hold different messages.
+    private static final Parser<Request> REQUESTS = DiscardUnknownFieldsParser.wrap(Request.parser());
+    private static final Parser<ServerFrame> SERVER_FRAMES = DiscardUnknownFieldsParser.wrap(ServerFrame.parser());
 
     private static final JsonFormat.Printer PRINTER = JsonFormat.printer().omittingInsignificantWhitespace();
     private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
@@ -72,29 +93,27 @@ public enum Encoding {
     ///
     /// @throws UnreadableFrame if the bytes are not a request in this encoding
     public Request decodeRequest(byte[] bytes) {
-        var request = Request.newBuilder();
-        decode(bytes, request);
-        return request.build();
+        try {
+            return request(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new UnreadableFrame(e);
+        }
     }
 
     /// Reads what a server sent.
     ///
     /// @throws UnreadableFrame if the bytes are not a server frame in this encoding
     public ServerFrame decodeServerFrame(byte[] bytes) {
-        var frame = ServerFrame.newBuilder();
-        decode(bytes, frame);
-        return frame.build();
-    }
-
-    private void decode(byte[] bytes, Message.Builder into) {
         try {
-            merge(bytes, into);
+            return serverFrame(bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new UnreadableFrame(e);
         }
     }
 
-    abstract void merge(byte[] bytes, Message.Builder into) throws InvalidProtocolBufferException;
+    abstract Request request(byte[] bytes) throws InvalidProtocolBufferException;
+
+    abstract ServerFrame serverFrame(byte[] bytes) throws InvalidProtocolBufferException;
 
     private static String text(byte[] utf8) throws InvalidProtocolBufferException {
         try {
