@@ -128,7 +128,8 @@ class BackPressureTest {
         return ThreadLocalRandom.current().nextLong();
     }
 
-    /// What a client knows that follows the rules: it applies events without gap, and fetches what it was only told of.
+    /// What a client knows that follows the rules: it applies events without gap, and fetches what it was
+    /// only told of.
     private static List<Long> messagesSeenBy(WireClient client, String conversation, long head) throws Exception {
         Map<Long, Long> idsBySeq = new TreeMap<>();
         long have = 1;

@@ -2,7 +2,7 @@ package chat.hearth.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.hearth.core.store.StoreFault;
+import chat.hearth.core.outcome.StoreFault;
 import chat.hearth.gateway.front.RawClient;
 import chat.hearth.protocol.Encoding;
 import chat.hearth.protocol.v1.CloseCode;

@@ -103,7 +103,8 @@ class ServerApiTest {
         try (var bob = node.session("bob", "phone")) {
             var sent = call("/admin/message/send", """
                     {'sender':'ann','conv':{'type':0,'target':'bob','line':2},'payload':{'type':3,
-                     'searchableContent':'[图片]','pushContent':'push','pushData':'pd','content':'c','base64edData':'AP8=',
+                     'searchableContent':'[图片]','pushContent':'push','pushData':'pd','content':'c',
+                     'base64edData':'AP8=',
                      'mediaType':1,'remoteMediaUrl':'https://files.example/1','persistFlag':1,'expireDuration':60,
                      'mentionedType':1,'mentionedTarget':['bob'],'extra':'e'}}""");
             var change = bob.nextOf(FrameCase.EVENT).getEvent().getConversation();
@@ -185,8 +186,8 @@ class ServerApiTest {
         for (var user : List.of("ann", "bob", "cat", "dan")) {
             node.user(user);
         }
-        var create =
-                "{'operator':'ann','group':{'group_info':{'target_id':'team','name':'Team'},'members':[{'member_id':'bob'}]}}";
+        var create = "{'operator':'ann','group':{'group_info':{'target_id':'team','name':'Team'},"
+                + "'members':[{'member_id':'bob'}]}}";
         assertThat(result(call("/admin/group/create", create)).get("group_id").asText())
                 .isEqualTo("team");
         assertThat(code(call("/admin/group/create", create))).isEqualTo(11);

@@ -70,18 +70,29 @@ public final class TestNode implements AutoCloseable {
     final Core core;
     final Gateway gateway;
     private final ScheduledTimers timers = new ScheduledTimers();
-    private final EventLoops loops = EventLoops.start(2);
+    private final EventLoops loops;
     private final WebServer web;
     private final WebServer api;
 
     private TestNode(@Nullable String legacySecret, boolean isServing) {
+        this(legacySecret, isServing, 0, 2, CONNECTIONS);
+    }
+
+    private TestNode(@Nullable String legacySecret, boolean isServing, int port, int loopCount, int connections) {
+        loops = EventLoops.start(loopCount);
         var options = new CoreOptions(10_000, 49_152, 262_144, 2000, SessionOptions.standard(0));
         core = Core.open(store, options, new Sealer(new byte[32], new SecureRandom()), time, timers);
-        gateway = Gateway.open(options(), new Gateway.Services(core, metrics, keys(), legacySecret, time.clocks()));
+        gateway = Gateway.open(
+                options(connections), new Gateway.Services(core, metrics, keys(), legacySecret, time.clocks()));
         var paths = Router.builder();
         gateway.addPublicRoutes(paths);
-        var at = WebServerOptions.at("127.0.0.1", 0).with(TrustedProxies.none());
-        web = WebServer.start(loops, at, paths.build(), RequestObserver.none(), gateway.sockets());
+        var at = WebServerOptions.at("127.0.0.1", 0);
+        web = WebServer.start(
+                loops,
+                WebServerOptions.at("127.0.0.1", port),
+                paths.build(),
+                RequestObserver.none(),
+                gateway.sockets());
         var apiPaths = Router.builder();
         gateway.addServerApiRoutes(apiPaths);
         api = WebServer.start(loops, at, apiPaths.build(), RequestObserver.none());
@@ -100,6 +111,11 @@ public final class TestNode implements AutoCloseable {
 
     static TestNode startNotServing() {
         return new TestNode(null, false);
+    }
+
+    /// One event loop on this port, and room for many.
+    public static TestNode startForBench(int port) {
+        return new TestNode(null, true, port, 1, 100_000);
     }
 
     int port() {
@@ -122,7 +138,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     /// A fresh ticket for a program.
-    String ticket(String user, String device) {
+    public String ticket(String user, String device) {
         return done(core.admission().route(token(user, device), "")).ticket();
     }
 
@@ -162,14 +178,14 @@ public final class TestNode implements AutoCloseable {
         }
     }
 
-    private static GatewayOptions options() {
+    private static GatewayOptions options(int connections) {
         HostCheck hosts = (host, _) -> host.startsWith("localhost") || host.startsWith("127.0.0.1");
         return new GatewayOptions(
                 new GatewayOptions.Identity("node-1", "1.2.3", Path.of(".")),
                 new GatewayOptions.Access(TrustedProxies.none(), hosts),
                 LIMITS,
                 new GatewayOptions.ToldLimits(10_000, 49_152, 0, 2000),
-                CONNECTIONS,
+                connections,
                 Duration.ofSeconds(2));
     }
 

@@ -1,7 +1,7 @@
 package chat.hearth.core.inbox;
 
 import chat.hearth.core.outcome.Outcome;
-import chat.hearth.core.store.StoreFault;
+import chat.hearth.core.outcome.StoreFault;
 import chat.hearth.core.timer.Timers;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.ReadMarked;

@@ -36,7 +36,7 @@ public final class Messages {
     /// A retry of what is stored gets its ack whatever the sender may do by then (G2): the duplicate check
     /// comes before rights and rate, in the store for what is allowed, here for what is not.
     ///
-    /// @throws chat.hearth.core.store.StoreFault if the store can't be read; `done` is not called then
+    /// @throws chat.hearth.core.outcome.StoreFault if the store can't be read; `done` is not called then
     public void submit(Sender sender, Send request, Consumer<Outcome<Sent>> done) {
         var send = KnownFields.of(request);
         var refusal = form(send);

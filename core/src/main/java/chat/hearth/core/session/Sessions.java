@@ -50,7 +50,7 @@ public final class Sessions {
     /// Subscribed first, read for second, released third (G5). Blocks. A session that another one of its
     /// device has overtaken meanwhile is closed.
     ///
-    /// @throws chat.hearth.core.store.StoreFault if the store can't be read; [#end] the session then, too
+    /// @throws chat.hearth.core.outcome.StoreFault if the store can't be read; [#end] the session then, too
     public void start(Session session, Hello hello) {
         if (!takePlace(session)) {
             return;

@@ -2,7 +2,7 @@ package chat.hearth.gateway.admin;
 
 import chat.hearth.core.Core;
 import chat.hearth.core.outcome.Refusal;
-import chat.hearth.core.store.StoreFault;
+import chat.hearth.core.outcome.StoreFault;
 import chat.hearth.gateway.admin.signature.ContentDigest;
 import chat.hearth.gateway.admin.signature.MessageSignatures;
 import chat.hearth.gateway.admin.signature.Scope;

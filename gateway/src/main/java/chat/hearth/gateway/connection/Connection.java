@@ -280,12 +280,12 @@ final class Connection implements Outbox, SocketListener {
 
     private void count() {
         var traffic = scope.traffic();
-        traffic.connections.decrementAndGet();
         if (ending != null) {
             traffic.closed(ending.code());
         } else {
             traffic.closed(socket.isGoodbyeSaid() ? Traffic.BY_CLIENT : Traffic.BROKEN);
         }
+        traffic.connections.decrementAndGet();
     }
 
     /// Looks after the connection; called at a steady pace, so that many connections need one timer.

@@ -2,7 +2,7 @@ package chat.hearth.gateway.connection;
 
 import chat.hearth.core.outcome.Outcome;
 import chat.hearth.core.outcome.Refusal;
-import chat.hearth.core.store.StoreFault;
+import chat.hearth.core.outcome.StoreFault;
 import chat.hearth.protocol.SharedFrame;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.Reply;

@@ -36,7 +36,7 @@ final class Replies {
     /// and asks.
     static byte[] fitting(SharedFrame frame, Encoding encoding, int maxBytes) {
         var bytes = frame.bytes(encoding);
-        if (bytes.length <= maxBytes) {
+        if (frame.frame().getSerializedSize() <= maxBytes) {
             return bytes;
         }
         var incident = Incident.next();

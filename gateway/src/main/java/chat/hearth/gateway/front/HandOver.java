@@ -44,13 +44,14 @@ final class HandOver {
         strip(pipeline);
         channel.config().setAutoRead(true);
         channel.config().setWriteBufferWaterMark(limits.unsent());
-        var _ = channel.writeAndFlush(ByteBufUtil.writeAscii(channel.alloc(), answer(accepted)), channel.voidPromise());
+        var _ = channel.write(ByteBufUtil.writeAscii(channel.alloc(), answer(accepted)), channel.voidPromise());
         ClientSocket socket = new ClientSocket(channel, accepted.encoding());
         SocketListener listener = listening.apply(socket);
         pipeline.addLast(new WebSocket13FrameDecoder(decoding), new SocketReader(socket, listener));
-        // Last of all: on leaving, the HTTP decoder passes on the bytes that followed the opening, to the frame
+        // After all others: on leaving, the HTTP decoder passes on the bytes that followed the opening, to the frame
         // decoder.
         pipeline.remove(VertxPipeline.HTTP_DECODER);
+        channel.flush();
     }
 
     /// Lets Vert.x close its books on the connection (metrics, close handlers) while the channel lives on.

@@ -1,7 +1,7 @@
 package chat.hearth.gateway.http;
 
 import chat.hearth.core.outcome.Refusal;
-import chat.hearth.core.store.StoreFault;
+import chat.hearth.core.outcome.StoreFault;
 import chat.hearth.kit.http.Body;
 import chat.hearth.kit.http.Response;
 import chat.hearth.protocol.catalogue.Catalogue;

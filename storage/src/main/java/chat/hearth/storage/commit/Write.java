@@ -2,7 +2,7 @@ package chat.hearth.storage.commit;
 
 import chat.hearth.core.message.AppendOutcome;
 import chat.hearth.core.outcome.Refusal;
-import chat.hearth.core.store.StoreUnavailable;
+import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.storage.engine.Applied;
 import chat.hearth.storage.engine.PendingMessage;

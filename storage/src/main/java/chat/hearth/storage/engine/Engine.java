@@ -4,7 +4,7 @@ package chat.hearth.storage.engine;
 public interface Engine extends AutoCloseable {
     /// Starts the transaction of one batch; the one before has ended.
     ///
-    /// @throws chat.hearth.core.store.StoreUnavailable if the engine can't write now
+    /// @throws chat.hearth.core.outcome.StoreUnavailable if the engine can't write now
     Transaction begin();
 
     @Override

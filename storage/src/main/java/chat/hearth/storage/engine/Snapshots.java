@@ -6,7 +6,7 @@ import java.util.function.Function;
 public interface Snapshots extends AutoCloseable {
     /// Runs queries that all see the same commits. Blocks.
     ///
-    /// @throws chat.hearth.core.store.StoreUnavailable if the engine can't read now or not in time
+    /// @throws chat.hearth.core.outcome.StoreUnavailable if the engine can't read now or not in time
     <T> T read(Function<Snapshot, T> queries);
 
     @Override

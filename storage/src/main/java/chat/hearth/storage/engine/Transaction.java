@@ -17,7 +17,7 @@ import java.util.List;
 /// One batch of writes that becomes durable as a whole, or not at all.
 ///
 /// The writes mean what the ports of core say. Each may throw:
-/// - [chat.hearth.core.store.StoreUnavailable]: the engine can't write now, nothing of the batch may be kept;
+/// - [chat.hearth.core.outcome.StoreUnavailable]: the engine can't write now, nothing of the batch may be kept;
 /// - [UncertainCommit]: nobody can tell whether the batch is kept;
 /// - any other unchecked exception: this one write is at fault, the others may be tried again without it.
 public interface Transaction {

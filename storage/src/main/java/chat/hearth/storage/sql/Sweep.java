@@ -16,7 +16,8 @@ record Sweep(WriteContext context) {
         int sendKeys = context.handle()
                 .createUpdate("""
                         DELETE FROM send_key WHERE (cid, sender_id) IN (
-                            SELECT cid, sender_id FROM send_key WHERE cid < :before ORDER BY cid, sender_id LIMIT :limit)
+                            SELECT cid, sender_id FROM send_key
+                            WHERE cid < :before ORDER BY cid, sender_id LIMIT :limit)
                         """)
                 .bind("before", SendKeyRows.firstAt(context.nowMs() - KEEP_SEND_KEYS.toMillis()))
                 .bind("limit", LIMIT)

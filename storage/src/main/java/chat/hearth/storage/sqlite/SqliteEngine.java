@@ -1,6 +1,6 @@
 package chat.hearth.storage.sqlite;
 
-import chat.hearth.core.store.StoreUnavailable;
+import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.storage.engine.Engine;
 import chat.hearth.storage.engine.Transaction;
 import java.sql.SQLException;

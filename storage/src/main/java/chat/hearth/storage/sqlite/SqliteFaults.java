@@ -1,6 +1,6 @@
 package chat.hearth.storage.sqlite;
 
-import chat.hearth.core.store.StoreUnavailable;
+import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.storage.engine.UncertainCommit;
 import chat.hearth.storage.engine.UnstorableWrite;
 import java.sql.SQLException;

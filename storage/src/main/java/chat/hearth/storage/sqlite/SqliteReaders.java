@@ -1,7 +1,7 @@
 package chat.hearth.storage.sqlite;
 
-import chat.hearth.core.store.StoreOverloaded;
-import chat.hearth.core.store.StoreUnavailable;
+import chat.hearth.core.outcome.StoreOverloaded;
+import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.storage.engine.Snapshot;
 import chat.hearth.storage.engine.Snapshots;
 import chat.hearth.storage.sql.SqlSnapshot;

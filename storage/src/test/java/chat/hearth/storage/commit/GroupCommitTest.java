@@ -7,7 +7,7 @@ import chat.hearth.core.message.AppendOutcome.Refused;
 import chat.hearth.core.message.AppendOutcome.Stored;
 import chat.hearth.core.message.Digest;
 import chat.hearth.core.message.NewMessage;
-import chat.hearth.core.store.StoreUnavailable;
+import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.protocol.id.ConversationId;
 import chat.hearth.protocol.id.GroupId;
 import chat.hearth.protocol.id.UserId;

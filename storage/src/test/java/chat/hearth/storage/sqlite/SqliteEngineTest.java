@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.hearth.core.environment.Environment;
+import chat.hearth.core.outcome.StoreOverloaded;
+import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.core.store.Store;
-import chat.hearth.core.store.StoreOverloaded;
-import chat.hearth.core.store.StoreUnavailable;
 import chat.hearth.storage.commit.CommitLimits;
 import chat.hearth.storage.commit.EngineStore;
 import chat.hearth.storage.commit.GroupCommit;

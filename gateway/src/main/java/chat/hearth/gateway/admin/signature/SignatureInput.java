@@ -19,8 +19,9 @@ record SignatureInput(
     static final List<String> COMPONENTS = List.of("@method", "@path", "@query", "content-digest");
     static final String ALGORITHM = "hmac-sha256";
 
-    private static final Pattern FORM = Pattern.compile(
-            "([a-z][a-z0-9_.*-]{0,31})=(\\(((?:\"[a-z@-]+\" ?){4})\\)((?:;[a-z]+=(?:\"[\\x20-\\x7e&&[^\"\\\\]]{1,64}\"|[0-9]{1,12})){4}))");
+    private static final Pattern FORM = Pattern.compile("([a-z][a-z0-9_.*-]{0,31})="
+            + "(\\(((?:\"[a-z@-]+\" ?){4})\\)"
+            + "((?:;[a-z]+=(?:\"[\\x20-\\x7e&&[^\"\\\\]]{1,64}\"|[0-9]{1,12})){4}))");
 
     /// Reads the field; empty if it is missing or asks for something else.
     static Optional<SignatureInput> parse(String field) {

@@ -61,7 +61,8 @@ class MessageSignaturesTest {
                 .isInstanceOf(Genuine.class);
     }
 
-    /// Computed by hand, outside of this program: the base of RFC 9421 §2.5 over the key of its appendix B.1.5.
+    /// Computed by hand, outside of this program: the base of RFC 9421 §2.5 over the key of its appendix
+    /// B.1.5.
     @Test
     void agreesWithAVectorComputedElsewhere() {
         var shared = Base64.getDecoder()
@@ -163,12 +164,17 @@ class MessageSignaturesTest {
                 "",
                 "sig1=()",
                 "sig1=(\"@method\" \"@path\" \"@query\");created=1;nonce=\"n\";keyid=\"key-1\";alg=\"hmac-sha256\"",
-                "sig1=(\"@method\" \"@path\" \"@query\" \"@query\");created=1;nonce=\"n\";keyid=\"key-1\";alg=\"hmac-sha256\"",
+                "sig1=(\"@method\" \"@path\" \"@query\" \"@query\")"
+                        + ";created=1;nonce=\"n\";keyid=\"key-1\";alg=\"hmac-sha256\"",
                 "sig1=(\"@method\" \"@path\" \"@query\" \"content-digest\");created=1;nonce=\"n\";keyid=\"key-1\"",
-                "sig1=(\"@method\" \"@path\" \"@query\" \"content-digest\");created=\"1\";nonce=\"n\";keyid=\"key-1\";alg=\"hmac-sha256\"",
-                "sig1=(\"@method\" \"@path\" \"@query\" \"content-digest\");created=1;nonce=5;keyid=\"key-1\";alg=\"hmac-sha256\"",
-                "sig1=(\"@method\" \"@path\" \"@query\" \"content-digest\");created=1;nonce=\"a;b=c\";keyid=\"k\";alg=\"hmac-sha256\"",
-                "sig1=(\"@method\" \"@path\" \"@query\" \"content-digest\");created=1;nonce=\"n\";keyid=\"key-1\";alg=\"rsa-pss-sha512\"",
+                "sig1=(\"@method\" \"@path\" \"@query\" \"content-digest\")"
+                        + ";created=\"1\";nonce=\"n\";keyid=\"key-1\";alg=\"hmac-sha256\"",
+                "sig1=(\"@method\" \"@path\" \"@query\" \"content-digest\")"
+                        + ";created=1;nonce=5;keyid=\"key-1\";alg=\"hmac-sha256\"",
+                "sig1=(\"@method\" \"@path\" \"@query\" \"content-digest\")"
+                        + ";created=1;nonce=\"a;b=c\";keyid=\"k\";alg=\"hmac-sha256\"",
+                "sig1=(\"@method\" \"@path\" \"@query\" \"content-digest\")"
+                        + ";created=1;nonce=\"n\";keyid=\"key-1\";alg=\"rsa-pss-sha512\"",
             })
     void refusesEveryOtherFormOfSignatureInput(String field) {
         var headers = signed();

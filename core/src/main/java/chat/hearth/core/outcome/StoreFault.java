@@ -1,4 +1,4 @@
-package chat.hearth.core.store;
+package chat.hearth.core.outcome;
 
 import chat.hearth.protocol.v1.ErrorCode;
 import java.io.Serial;
