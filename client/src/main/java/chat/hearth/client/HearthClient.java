@@ -11,6 +11,7 @@ import chat.hearth.protocol.v1.Body;
 import chat.hearth.protocol.v1.Conversation;
 import chat.hearth.protocol.v1.FetchHistory;
 import chat.hearth.protocol.v1.History;
+import chat.hearth.protocol.v1.Limits;
 import chat.hearth.protocol.v1.MarkRead;
 import chat.hearth.protocol.v1.Message;
 import chat.hearth.protocol.v1.OpenDirect;
@@ -134,6 +135,11 @@ public final class HearthClient implements AutoCloseable {
     /// Where this client stands.
     public CompletableFuture<Status> status() {
         return onLoop(() -> CompletableFuture.completedFuture(session.status()));
+    }
+
+    /// The limits that the server named in its last welcome.
+    public CompletableFuture<Limits> limits() {
+        return onLoop(() -> CompletableFuture.completedFuture(session.limits()));
     }
 
     /// Sends that have no ack yet.

@@ -12,6 +12,7 @@ import chat.hearth.protocol.v1.Checkpoint;
 import chat.hearth.protocol.v1.ConversationChange;
 import chat.hearth.protocol.v1.Event;
 import chat.hearth.protocol.v1.Hello;
+import chat.hearth.protocol.v1.Limits;
 import chat.hearth.protocol.v1.Ping;
 import chat.hearth.protocol.v1.Request;
 import chat.hearth.protocol.v1.Sent;
@@ -38,6 +39,7 @@ final class Session implements Connector.Owner {
     private final ServerClock clock;
     private final Heartbeat heartbeat;
     private final Greeting greeting;
+    private Limits limits = Limits.getDefaultInstance();
     private Status status = new Status.Connecting();
     private String user = "";
     private String cursor = "";
@@ -73,6 +75,10 @@ final class Session implements Connector.Owner {
         return user;
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     ResumePoint resumePoint() {
         return new ResumePoint(user, cursor, conversations.held());
     }
@@ -100,12 +106,13 @@ final class Session implements Connector.Owner {
     public void admitted(Link link, Welcome welcome) {
         user = welcome.getUserId();
         clock.told(welcome.getServerTimeMs());
-        int frameBytes = welcome.getLimits().getFrameBytes();
+        limits = welcome.getLimits();
+        int frameBytes = limits.getFrameBytes();
         link.limitFrames(frameBytes == 0 ? USUAL_FRAME_BYTES : frameBytes);
         isResumed = false;
         isCaughtUp = false;
         stands(new Status.CatchingUp());
-        exchange.open(link, welcome.getLimits().getInFlight(), Connector.HELLO_ID);
+        exchange.open(link, limits.getInFlight(), Connector.HELLO_ID);
         heartbeat.watch(link);
         if (behaviour.isFollowing()) {
             conversations.welcomed(user);

@@ -102,6 +102,23 @@ public final class Conversations {
         checkOrDrop(timeline);
     }
 
+    /// A difference since what the hello said, unasked.
+    public void missed(Diff diff) {
+        var timeline = timelines.get(diff.getConversation());
+        if (timeline == null || !timeline.isPlaced()) {
+            // Its beginning is not known here: fetched as for any conversation that moved unseen.
+            moved(Position.newBuilder()
+                    .setConversation(diff.getConversation())
+                    .setChangeHead(diff.getToChange())
+                    .build());
+        } else if (diff.getStartOver()) {
+            differences.startOver(timeline);
+        } else {
+            timeline.apply(diff);
+            checkOrDrop(timeline);
+        }
+    }
+
     /// A durable change of my own log. Changes of the same thing may have been merged, so numbers skip.
     public void changed(PersonalChange change) {
         if (change.getPts() <= pts) {

@@ -43,8 +43,13 @@ public record Transport(IoEventLoopGroup group, @Nullable SslContext tls) implem
 
     /// A bootstrap whose channels live on this loop.
     Bootstrap bootstrap(NettyLoop loop) {
+        return bootstrap().clone(loop.eventLoop());
+    }
+
+    /// A bootstrap for bare sockets on these loops.
+    public Bootstrap bootstrap() {
         return new Bootstrap()
-                .group(loop.eventLoop())
+                .group(group)
                 .channel(channelType(group))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS);

@@ -187,10 +187,10 @@ public final class TinyChat {
                 .findFirst()
                 .orElse(0);
         var diff = room.diff(have, EVENT_LIMIT);
-        if (diff.getStartOver()) {
+        if (diff.getStartOver() || have == 0) {
             peer.push(position(room));
         } else {
-            diff.getMessagesList().forEach(message -> peer.push(event(room.id(), message)));
+            push(peer, ServerFrame.newBuilder().setMissed(diff));
         }
     }
 
