@@ -15,6 +15,7 @@ import chat.hearth.protocol.v1.Hello;
 import chat.hearth.protocol.v1.Limits;
 import chat.hearth.protocol.v1.Ping;
 import chat.hearth.protocol.v1.Request;
+import chat.hearth.protocol.v1.Resumed;
 import chat.hearth.protocol.v1.Sent;
 import chat.hearth.protocol.v1.ServerFrame;
 import chat.hearth.protocol.v1.Signal;
@@ -126,7 +127,7 @@ final class Session implements Connector.Owner {
             case REPLY -> exchange.received(frame.getReply());
             case EVENT -> event(frame.getEvent());
             case SIGNAL -> signal(frame.getSignal());
-            case RESUMED -> resumed(frame.getResumed().getRecovered());
+            case RESUMED -> resumed(frame.getResumed());
             case CAUGHT_UP -> caughtUp();
             case CHECKPOINT -> checkpoint(frame.getCheckpoint());
             case POSITION -> {
@@ -212,20 +213,21 @@ final class Session implements Connector.Owner {
         }
     }
 
-    private void resumed(boolean isRecovered) {
+    private void resumed(Resumed resumed) {
         isResumed = true;
-        if (!isRecovered) {
+        boolean isSetBack = !resumed.getRecovered() && !cursor.isEmpty();
+        if (!resumed.getRecovered()) {
             cursor = "";
             pendingCursor = null;
         }
         if (behaviour.isFollowing()) {
-            conversations.resumed(isRecovered);
+            conversations.resumed(resumed.getRecovered(), isSetBack);
         }
     }
 
     private void caughtUp() {
         if (!isResumed) {
-            resumed(!cursor.isEmpty());
+            resumed(Resumed.newBuilder().setRecovered(!cursor.isEmpty()).build());
         }
         isCaughtUp = true;
         connector.settled();

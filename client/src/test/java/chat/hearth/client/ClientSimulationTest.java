@@ -60,7 +60,7 @@ class ClientSimulationTest {
         assertThat(alice.told.texts()).containsExactly("fresh");
         assertThat(alice.client.window(TALK).join())
                 .extracting(row -> row.getBody().getText())
-                .containsExactly("old", "fresh");
+                .containsExactly("fresh");
     }
 
     @Test
@@ -214,6 +214,22 @@ class ClientSimulationTest {
         again.settle();
         assertThat(again.told.resets).containsExactly(TALK);
         assertThat(again.told.texts()).containsExactly("new");
+    }
+
+    @Test
+    void anotherHistoryOfTheSameLengthReplacesWhatWasHeld() {
+        var alice = new SimulatedClient("alice").connected();
+        IntStream.range(0, 5).forEach(i -> alice.chat.post(TALK, "bob", "lost" + i));
+        alice.chat.peers("alice").forEach(alice.chat::checkpoint);
+        alice.settle();
+        var point = alice.client.resumePoint().join();
+        var other = new TinyChat();
+        other.epoch = 2;
+        IntStream.range(0, 6).forEach(i -> other.post(TALK, "bob", "kept" + i));
+        var again = new SimulatedClient("alice", alice.loop, other, options -> options.resuming(point)).connected();
+        again.settle();
+        assertThat(again.client.window(TALK).join()).isEqualTo(other.room(TALK).rows());
+        assertThat(again.told.texts()).containsExactly("kept5");
     }
 
     @Test

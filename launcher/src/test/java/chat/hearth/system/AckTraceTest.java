@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.hearth.client.request.SendResult;
 import chat.hearth.client.wire.Tap;
 import chat.hearth.client.wire.Transport;
+import chat.hearth.launcher.serverapi.ServerApiClient;
 import chat.hearth.protocol.Encoding;
 import chat.hearth.protocol.v1.Request;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ class AckTraceTest {
                 return true;
             }
         };
-        var provisioning = Provisioning.of(server);
+        var provisioning = ServerApiClient.of(server.data());
         provisioning.token("bob", "first");
         var token = provisioning.token("alice", "first");
         try (var alice = Person.connect(transport, server.page(), "alice", token, Encoding.JSON, tap)) {

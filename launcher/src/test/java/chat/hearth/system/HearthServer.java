@@ -1,5 +1,6 @@
 package chat.hearth.system;
 
+import chat.hearth.launcher.serverapi.RunningProduct;
 import chat.hearth.suite.Checkout;
 import java.io.BufferedReader;
 import java.io.File;
@@ -111,7 +112,7 @@ final class HearthServer implements AutoCloseable {
 
     /// Asks it to end and answers its exit code. A tracer around it hands the code on.
     int terminate() {
-        ProcessHandle.of(RunFile.of(data).pid()).ifPresent(ProcessHandle::destroy);
+        ProcessHandle.of(RunningProduct.in(data).pid()).ifPresent(ProcessHandle::destroy);
         return awaitExit();
     }
 

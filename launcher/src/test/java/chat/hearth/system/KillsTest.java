@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.hearth.client.request.SendResult;
 import chat.hearth.client.wire.Transport;
+import chat.hearth.launcher.serverapi.ServerApiClient;
 import chat.hearth.protocol.Encoding;
 import chat.hearth.protocol.id.Cid;
 import chat.hearth.protocol.v1.CreateGroup;
@@ -112,7 +113,7 @@ class KillsTest {
     }
 
     private static List<Person> people(HearthServer server, Transport transport) {
-        var provisioning = Provisioning.of(server);
+        var provisioning = ServerApiClient.of(server.data());
         return IntStream.range(0, WRITERS)
                 .mapToObj(i -> Person.connect(
                         transport,

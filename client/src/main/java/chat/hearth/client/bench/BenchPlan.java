@@ -15,8 +15,8 @@ public record BenchPlan(Crowd crowd, int window, int trials, Duration warmUp, Du
     }
 
     /// What a figure is made of.
-    public static final BenchPlan FULL = new BenchPlan(
-            new Crowd(200, 5), 4, 3, Duration.ofSeconds(10), Duration.ofSeconds(20), Encoding.PROTO);
+    public static final BenchPlan FULL =
+            new BenchPlan(new Crowd(200, 5), 4, 3, Duration.ofSeconds(10), Duration.ofSeconds(20), Encoding.PROTO);
 
     /// What shows in seconds whether all is well; no figure.
     public static final BenchPlan QUICK =

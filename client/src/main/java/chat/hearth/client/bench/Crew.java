@@ -9,7 +9,6 @@ import chat.hearth.client.bench.Provisioner.BenchUser;
 import chat.hearth.client.request.OutboxBounds;
 import chat.hearth.client.sync.SyncBounds;
 import chat.hearth.client.wire.Transport;
-import chat.hearth.protocol.v1.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// Many clients on a few loops, without a thread of their own each.
@@ -29,24 +27,20 @@ final class Crew implements AutoCloseable {
     private static final long ACK_TIMEOUT_MS = 30_000;
 
     private final List<HearthClient> clients = new ArrayList<>();
-    private final BiConsumer<String, Message> onMessage;
+    private final Transport transport;
+    private final Provisioner provisioner;
+    private final BenchPlan plan;
 
-    /// A crew whose messages all go to `onMessage`, on the loops.
-    Crew(BiConsumer<String, Message> onMessage) {
-        this.onMessage = onMessage;
+    Crew(Transport transport, Provisioner provisioner, BenchPlan plan) {
+        this.transport = transport;
+        this.provisioner = provisioner;
+        this.plan = plan;
     }
 
     /// Makes and connects the clients of these users, in their order; returns when all are live.
-    List<HearthClient> connect(Transport transport, Provisioner provisioner, List<BenchUser> users, BenchPlan plan)
-            throws InterruptedException {
-        var listener = new ClientListener() {
-            @Override
-            public void onMessage(String conversation, Message message) {
-                onMessage.accept(conversation, message);
-            }
-        };
+    List<HearthClient> connect(List<BenchUser> users, ClientListener listener) throws InterruptedException {
         var made = users.stream()
-                .map(user -> new HearthClient(transport, options(provisioner, user, plan), listener))
+                .map(user -> new HearthClient(transport, options(user), listener))
                 .toList();
         clients.addAll(made);
         all("connect", made, HearthClient::connect);
@@ -81,7 +75,7 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    private static ClientOptions options(Provisioner provisioner, BenchUser user, BenchPlan plan) {
+    private ClientOptions options(BenchUser user) {
         // No window: what was told is checked at once and not kept.
         var sync = new SyncBounds(64, 0, 64, 100_000, 8);
         var outbox = new OutboxBounds(plan.window() + 1, plan.window(), ACK_TIMEOUT_MS);

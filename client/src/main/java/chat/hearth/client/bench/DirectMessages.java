@@ -1,5 +1,6 @@
 package chat.hearth.client.bench;
 
+import chat.hearth.client.ClientListener;
 import chat.hearth.client.HearthClient;
 import chat.hearth.client.bench.Provisioner.BenchUser;
 import chat.hearth.protocol.v1.Conversation;
@@ -38,9 +39,13 @@ public final class DirectMessages implements Workload {
             var flow = new AtomicReference<@Nullable Flow>();
             Ledger ledger;
             var latencies = new Latencies();
-            try (var crew = new Crew((conversation, message) -> deliver(flow, conversation, message))) {
-                progress.accept("making users");
-                var cast = cast(crew, generator, provisioner, plan, progress);
+            try (var crew = new Crew(generator.transport(), provisioner, plan)) {
+                var users = users(provisioner, plan, progress);
+                progress.accept("connecting " + users.all() + " clients");
+                var sending = crew.connect(users.senders, ClientListener.NONE);
+                var _ = crew.connect(users.receivers, new Receipts(flow));
+                progress.accept("opening " + users.receivers.size() + " conversations");
+                var cast = cast(sending, users.receivers, plan);
                 var running = new Flow(cast.lanes, cast.pairs, latencies);
                 flow.set(running);
                 measured.run(running, plan, latencies, progress);
@@ -50,40 +55,49 @@ public final class DirectMessages implements Workload {
             progress.accept("measuring the limits of this machine");
             var limits = Probes.limits(generator, provisioner, plan);
             return new BenchResult(
-                    this, measured.figures(), latencies, ledger, limits, new BenchResult.Conditions(plan, provisioner.conditions(), generator.threads()));
+                    this,
+                    measured.figures(),
+                    latencies,
+                    ledger,
+                    limits,
+                    new BenchResult.Conditions(plan, provisioner.conditions(), generator.threads()));
         }
     }
 
     /// Who plays, and with whom.
     private record Cast(List<Flow.Lane> lanes, List<Pair> pairs) {}
 
-    private static void deliver(AtomicReference<@Nullable Flow> flow, String conversation, Message message) {
-        var running = flow.get();
-        if (running != null) {
-            running.onMessage(conversation, message);
+    /// Only receivers are listened to: a sender is told of its own messages, which proves no delivery.
+    private record Receipts(AtomicReference<@Nullable Flow> flow) implements ClientListener {
+        @Override
+        public void onMessage(String conversation, Message message) {
+            var running = flow.get();
+            if (running != null) {
+                running.onMessage(conversation, message);
+            }
         }
     }
 
-    private static Cast cast(
-            Crew crew, Generator generator, Provisioner provisioner, BenchPlan plan, Consumer<String> progress)
-            throws InterruptedException {
+    private record Users(List<BenchUser> senders, List<BenchUser> receivers) {
+        int all() {
+            return senders.size() + receivers.size();
+        }
+    }
+
+    private static Users users(Provisioner provisioner, BenchPlan plan, Consumer<String> progress) {
+        progress.accept("making users");
         // A name of its own for each run: the books begin with empty conversations, on any target.
         var run = "bench-" + Long.toString(System.currentTimeMillis(), 36);
-        int senders = plan.crowd().senders();
-        var users = provisioner.users(names(run + "-s", senders));
-        var receivers = provisioner.users(names(run + "-r", plan.crowd().receivers()));
-        progress.accept("connecting " + (users.size() + receivers.size()) + " clients");
-        var sending = crew.connect(generator.transport(), provisioner, users, plan);
-        var _ = crew.connect(generator.transport(), provisioner, receivers, plan);
-        progress.accept("opening " + receivers.size() + " conversations");
-        return pair(sending, receivers, plan);
+        return new Users(
+                provisioner.users(names(run + "-s", plan.crowd().senders())),
+                provisioner.users(names(run + "-r", plan.crowd().receivers())));
     }
 
     private static List<String> names(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }
 
-    private static Cast pair(List<HearthClient> senders, List<BenchUser> receivers, BenchPlan plan)
+    private static Cast cast(List<HearthClient> senders, List<BenchUser> receivers, BenchPlan plan)
             throws InterruptedException {
         int each = plan.crowd().receiversPerSender();
         var indices = IntStream.range(0, receivers.size()).boxed().toList();
@@ -111,12 +125,16 @@ public final class DirectMessages implements Workload {
     }
 
     private static Ledger ledger(Cast cast, Flow flow) throws InterruptedException {
-        var heads = Crew.all("count what is stored", cast.pairs, pair -> cast.lanes
-                .get(pair.lane)
-                .sender()
-                .request(Request.newBuilder()
-                        .setFetchConversation(FetchConversation.newBuilder().setConversation(pair.conversation)))
-                .thenApply(reply -> reply.getConversation().getSeqHead()));
+        var heads = Crew.all(
+                "count what is stored",
+                cast.pairs,
+                pair -> cast.lanes
+                        .get(pair.lane)
+                        .sender()
+                        .request(Request.newBuilder()
+                                .setFetchConversation(
+                                        FetchConversation.newBuilder().setConversation(pair.conversation)))
+                        .thenApply(reply -> reply.getConversation().getSeqHead()));
         var sums = new Ledger.Sums();
         for (int i = 0; i < heads.size(); i++) {
             cast.pairs.get(i).addTo(sums, heads.get(i));

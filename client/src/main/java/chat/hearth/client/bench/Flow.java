@@ -59,7 +59,7 @@ final class Flow {
         return strangers.sum();
     }
 
-    /// A client was told of a message. Senders are told of their own, which says nothing about delivery.
+    /// A receiver was told of a message.
     void onMessage(String conversation, Message message) {
         int number = Pair.numberIn(message.getBody().getText());
         if (number < 0 || number >= pairs.size()) {

@@ -2,6 +2,7 @@ package chat.hearth.client.bench;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -63,7 +64,7 @@ final class Json {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < FIRST_PRINTABLE) {
-                out.append("\\u%04x".formatted((int) c));
+                out.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 out.append(c);
             }

@@ -6,17 +6,11 @@ package chat.hearth.client.bench;
 /// @param duplicates received once more
 /// @param reordered received before an earlier one of the same pair
 /// @param corrupt received with another content
-public record Ledger(
-        long sent, long acked, long received, long stored, long duplicates, long reordered, long corrupt) {
+public record Ledger(long sent, long acked, long received, long stored, long duplicates, long reordered, long corrupt) {
 
     /// Everything that was sent is stored, acknowledged and delivered, once, in order, as it was.
     public boolean isBalanced() {
-        return sent == acked
-                && sent == received
-                && sent == stored
-                && duplicates == 0
-                && reordered == 0
-                && corrupt == 0;
+        return sent == acked && sent == received && sent == stored && duplicates == 0 && reordered == 0 && corrupt == 0;
     }
 
     /// Adds up.

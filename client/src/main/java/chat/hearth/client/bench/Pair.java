@@ -67,7 +67,11 @@ final class Pair {
 
     /// The text of a unit: the receiver makes it again and compares.
     String text(long unit) {
-        var text = new StringBuilder(TEXT_LENGTH).append(number).append(' ').append(unit).append(' ');
+        var text = new StringBuilder(TEXT_LENGTH)
+                .append(number)
+                .append(' ')
+                .append(unit)
+                .append(' ');
         for (int i = (int) (unit % FILLING.length()); text.length() < TEXT_LENGTH; i++) {
             text.append(FILLING.charAt(i % FILLING.length()));
         }

@@ -37,6 +37,8 @@ final class Probes {
                 .setConversation("d:bench-00000000-r0000:bench-00000000-s000")
                 .setCid(Cid.of(0, 0, 0).toString())
                 .setBody(Body.newBuilder().setKind(1).setText("x".repeat(TEXT_LENGTH)));
-        return plan.encoding().encode(Request.newBuilder().setId(1_000).setSend(send).build()).length;
+        return plan.encoding()
+                .encode(Request.newBuilder().setId(1_000).setSend(send).build())
+                .length;
     }
 }

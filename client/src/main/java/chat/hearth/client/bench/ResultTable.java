@@ -18,37 +18,54 @@ final class ResultTable {
         var trials = result.figures().perSecond().stream()
                 .map(each -> String.format(Locale.ROOT, "%,.0f", each))
                 .collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "%s  %s%n", result.workload().id(), result.workload().title())
-                + String.format(Locale.ROOT, "  messages/s          %,12.0f   (trials: %s)%n", result.messagesPerSecond(), trials)
+        return String.format(
+                        Locale.ROOT,
+                        "%s  %s%n",
+                        result.workload().id(),
+                        result.workload().title())
+                + String.format(
+                        Locale.ROOT,
+                        "  messages/s          %,12.0f   (trials: %s)%n",
+                        result.messagesPerSecond(),
+                        trials)
                 + String.format(
                         Locale.ROOT,
                         "  limit/s             %,12.0f   ratio %.3f%n",
-                        limits.perSecond(), result.messagesPerSecond() / limits.perSecond())
+                        limits.perSecond(),
+                        result.messagesPerSecond() / limits.perSecond())
                 + String.format(Locale.ROOT, "    raw WebSocket echo%,12.0f%n", limits.echoPerSecond())
                 + (limits.logPerSecond() == 0
-                        ? String.format(Locale.ROOT, "    raw append + sync    not measured: the server's disk is not known%n")
+                        ? String.format(
+                                Locale.ROOT, "    raw append + sync    not measured: the server's disk is not known%n")
                         : String.format(
-                        Locale.ROOT,
+                                Locale.ROOT,
                                 "    raw append + sync %,12.0f   in groups of %d%n",
-                                limits.logPerSecond(), limits.logGroup()));
+                                limits.logPerSecond(),
+                                limits.logGroup()));
     }
 
     private static String costs(BenchResult result) {
         var figures = result.figures();
         var cpu = figures.cpuMicrosPerUnit().stream()
-                .mapToObj(micros -> String.format(Locale.ROOT, "  server CPU          %12.3f   s per 1,000 messages%n", micros / 1_000))
+                .mapToObj(micros -> String.format(
+                        Locale.ROOT, "  server CPU          %12.3f   s per 1,000 messages%n", micros / 1_000))
                 .collect(Collectors.joining());
         var rss = figures.rssBytes().stream()
-                .mapToObj(bytes -> String.format(Locale.ROOT, "  server memory       %,12.0f   MiB resident%n", bytes / MEGA))
+                .mapToObj(bytes ->
+                        String.format(Locale.ROOT, "  server memory       %,12.0f   MiB resident%n", bytes / MEGA))
                 .collect(Collectors.joining());
         return latency("send → ack", result.ack()) + latency("send → receive", result.receive()) + cpu + rss;
     }
 
     private static String latency(String name, LatencyMs latency) {
         return String.format(
-                        Locale.ROOT,
+                Locale.ROOT,
                 "  %-19s p50 %.2f   p99 %.2f   p99.9 %.2f   max %.2f ms%n",
-                name, latency.p50(), latency.p99(), latency.p999(), latency.max());
+                name,
+                latency.p50(),
+                latency.p99(),
+                latency.p999(),
+                latency.max());
     }
 
     private static String books(BenchResult result) {

@@ -28,9 +28,7 @@ final class Trials {
         double median() {
             var sorted = perSecond.stream().sorted().toList();
             int middle = sorted.size() / 2;
-            return sorted.size() % 2 == 1
-                    ? sorted.get(middle)
-                    : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+            return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         }
     }
 
@@ -47,7 +45,7 @@ final class Trials {
         latencies.measure(true);
         for (int i = 1; i <= plan.trials(); i++) {
             trial(flow, plan.trial());
-            progress.accept("trial %d of %d: %.0f/s".formatted(i, plan.trials(), perSecond.getLast()));
+            progress.accept("trial " + i + " of " + plan.trials() + ": " + Math.round(perSecond.getLast()) + "/s");
         }
         latencies.measure(false);
         rssBytes = server.rssBytes();

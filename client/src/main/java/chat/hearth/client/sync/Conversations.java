@@ -68,9 +68,14 @@ public final class Conversations {
     }
 
     /// The server said whether the cursor could be used.
-    public void resumed(boolean isRecovered) {
+    ///
+    /// @param isSetBack a cursor was given and is of no use: what is held may be of another history
+    public void resumed(boolean isRecovered, boolean isSetBack) {
         if (!isRecovered) {
             pts = 0;
+        }
+        if (isSetBack) {
+            timelines.sequencedValues().forEach(Timeline::suspect);
         }
         listing.resumed(isRecovered);
         List.copyOf(timelines.values()).forEach(differences::check);
@@ -186,14 +191,6 @@ public final class Conversations {
     public List<Message> window(String conversation) {
         var timeline = timelines.get(conversation);
         return timeline == null ? List.of() : timeline.window();
-    }
-
-    /// What was missed of a conversation, sent without being asked for.
-    public void missed(Diff diff) {
-        var timeline = timelines.get(diff.getConversation());
-        if (timeline != null) {
-            differences.given(timeline, diff);
-        }
     }
 
     /// A conversation of the list, or one that was asked for by name.

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Differences {
     private static final int PAGE = 200;
     /// How often a difference may bring nothing before what is missing counts as non-existent.
-    private static final int MAX_FRUITLESS = 3;
+    private static final int MAX_FRUITLESS = 8;
 
     private static final long FRUITLESS_PAUSE_MS = 200;
     private static final Set<ErrorCode> CLOSED_TO_ME =
@@ -71,16 +71,6 @@ final class Differences {
         }
     }
 
-    /// A difference that came unasked, while resuming.
-    void given(Timeline timeline, Diff diff) {
-        if (diff.getStartOver()) {
-            startOver(timeline);
-        } else {
-            timeline.apply(diff);
-            check(timeline);
-        }
-    }
-
     void forget(Timeline timeline) {
         stale.remove(timeline);
         fetching.remove(timeline);
@@ -94,7 +84,11 @@ final class Differences {
             stale.remove(next);
             if (next.isStale()) {
                 fetching.add(next);
-                fetch(next);
+                if (next.isSuspect()) {
+                    loadAfresh(next);
+                } else {
+                    fetch(next);
+                }
             }
         }
         if (isSettled()) {
@@ -116,14 +110,17 @@ final class Differences {
             return;
         }
         if (diff.getStartOver()) {
-            startOver(timeline);
+            loadAfresh(timeline);
             return;
         }
         if (timeline.apply(diff)) {
             fruitless.remove(timeline);
             done(timeline);
-        } else if (fruitless.merge(timeline, 1, Integer::sum) < MAX_FRUITLESS) {
-            questions.loop().after(FRUITLESS_PAUSE_MS, () -> done(timeline));
+            return;
+        }
+        int tries = fruitless.merge(timeline, 1, Integer::sum);
+        if (tries < MAX_FRUITLESS) {
+            questions.loop().after(FRUITLESS_PAUSE_MS * tries, () -> done(timeline));
         } else {
             fruitless.remove(timeline);
             timeline.giveUpWaiting();
@@ -133,7 +130,7 @@ final class Differences {
 
     private void refused(Timeline timeline, Refusal refusal) {
         if (refusal.code() == ErrorCode.START_OVER) {
-            startOver(timeline);
+            loadAfresh(timeline);
         } else if (CLOSED_TO_ME.contains(refusal.code())) {
             fetching.remove(timeline);
             whenGone.accept(timeline);
@@ -156,9 +153,14 @@ final class Differences {
         pump();
     }
 
-    /// The newest page first: it says how far back the gap reaches.
+    /// What is held of this one can't be gone on from.
     void startOver(Timeline timeline) {
-        fetching.add(timeline);
+        timeline.suspect();
+        check(timeline);
+    }
+
+    /// The newest page first: it says how far back the gap reaches.
+    private void loadAfresh(Timeline timeline) {
         long have = timeline.have();
         history(timeline, range(timeline).setLimit(PAGE), newest -> {
             var rows = newest.getMessagesList();

@@ -48,6 +48,16 @@ final class StateFold {
         state.setCounterpartReadSeq(Math.max(state.getCounterpartReadSeq(), folded.getCounterpartReadSeq()));
     }
 
+    /// The conversation's own state came, as all its members see it: what is mine alone stays.
+    void describeOwn(Conversation shared) {
+        state.setName(shared.getName()).setPortrait(shared.getPortrait()).setMemberCount(shared.getMemberCount());
+        if (shared.getChangeHead() >= state.getChangeHead()) {
+            state.setChangeHead(shared.getChangeHead())
+                    .setSeqHead(shared.getSeqHead())
+                    .setCountedHead(shared.getCountedHead());
+        }
+    }
+
     void changed(long change) {
         state.setChangeHead(Math.max(state.getChangeHead(), change));
     }

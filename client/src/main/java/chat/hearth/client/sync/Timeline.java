@@ -24,6 +24,8 @@ final class Timeline {
     private long told;
     /// False: where this client starts is not known yet; changes wait.
     private boolean isPlaced;
+    /// True: what is held may be of a history that was set back.
+    private boolean isSuspect;
 
     Timeline(String conversation, String me, SyncBounds bounds, ConversationListener listener) {
         this.state = new StateFold(conversation, me);
@@ -48,7 +50,16 @@ final class Timeline {
     }
 
     boolean isStale() {
-        return have < wanted;
+        return have < wanted || isSuspect;
+    }
+
+    boolean isSuspect() {
+        return isSuspect;
+    }
+
+    /// What is held can't be trusted any more: only loading it afresh helps.
+    void suspect() {
+        isSuspect = isPlaced;
     }
 
     boolean isGone() {
@@ -82,10 +93,8 @@ final class Timeline {
                 .orElse(Long.MAX_VALUE);
         long seq = Math.min(snapshot.getSeqHead(), firstSeq - 1);
         long change = live.isEmpty() ? snapshot.getChangeHead() : live.firstKey() - 1;
+        // Its last message may be cut short, as lists show it, and is kept out of the window.
         describe(snapshot);
-        if (snapshot.hasLastMessage() && snapshot.getLastMessage().getSeq() <= seq) {
-            recall(snapshot.getLastMessage());
-        }
         wanted = Math.max(wanted, snapshot.getChangeHead());
         startAt(change, seq);
     }
@@ -139,7 +148,7 @@ final class Timeline {
         have = Math.max(have, diff.getToChange());
         state.members(diff.getMembersList());
         if (diff.hasState()) {
-            state.describe(diff.getState());
+            state.describeOwn(diff.getState());
         }
         drain();
         listener.onState(state());
@@ -156,6 +165,7 @@ final class Timeline {
     /// told.
     void replace(List<Message> rows, long change) {
         // What came live after the rows were read stays.
+        isSuspect = false;
         window.values().removeIf(row -> row.getChange() <= change);
         for (var row : rows) {
             if (row.getSeq() > told) {
@@ -170,6 +180,7 @@ final class Timeline {
 
     /// Drops everything and begins again with these rows, untold.
     void reset(List<Message> rows, long change, long seq) {
+        isSuspect = false;
         window.clear();
         rows.forEach(this::recall);
         have = change;

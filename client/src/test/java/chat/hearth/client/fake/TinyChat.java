@@ -113,6 +113,12 @@ public final class TinyChat {
                     reply(peer, id.setConversation(room.state(String.valueOf(user))));
                 }
             }
+            case OPEN_DIRECT -> {
+                var other = request.getOpenDirect().getUserId();
+                var me = String.valueOf(user);
+                var room = room("d:" + (me.compareTo(other) < 0 ? me + ":" + other : other + ":" + me));
+                reply(peer, id.setConversation(room.state(me)));
+            }
             default -> refuse(peer, request.getId(), ErrorCode.UNIMPLEMENTED);
         }
     }

@@ -110,7 +110,7 @@ public final class TinyRoom {
     Diff diff(long from, int limit) {
         var changed =
                 rows.values().stream().filter(row -> row.getChange() > from).toList();
-        var diff = Diff.newBuilder().setConversation(id).setToChange(change);
+        var diff = Diff.newBuilder().setConversation(id).setToChange(change).setState(own());
         return changed.size() > limit || from > change
                 ? diff.setStartOver(true).build()
                 : diff.addAllMessages(changed).build();
@@ -133,15 +133,19 @@ public final class TinyRoom {
                 .build();
     }
 
-    Conversation state(String user) {
-        var state = Conversation.newBuilder()
+    /// What all members see alike.
+    private Conversation.Builder own() {
+        return Conversation.newBuilder()
                 .setConversation(id)
                 .setKind(ConversationKind.DIRECT)
                 .setSeqHead(seq())
                 .setChangeHead(change)
                 .setCountedHead(seq())
-                .setMemberCount(2)
-                .setPresent(isOf(user));
+                .setMemberCount(2);
+    }
+
+    Conversation state(String user) {
+        var state = own().setPresent(isOf(user));
         if (!rows.isEmpty()) {
             state.setLastMessage(rows.lastEntry().getValue());
         }

@@ -1,4 +1,4 @@
-package chat.hearth.system;
+package chat.hearth.launcher.serverapi;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,24 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// What the product says of itself in `run.json`.
-record RunFile(long pid, URI serverApi) {
+/// What a running product says of itself in its data folder's `run.json`.
+public record RunningProduct(long pid, URI page, URI serverApi) {
     private static final Pattern PID = Pattern.compile("\"pid\": ([0-9]+)");
+    private static final Pattern PAGE = Pattern.compile("\"page\": \"([^\"]+)\"");
     private static final Pattern SERVER_API = Pattern.compile("\"serverApi\": \"([^\"]+)\"");
 
-    static RunFile of(Path data) {
+    /// Reads it.
+    public static RunningProduct in(Path data) {
         try {
             var json = Files.readString(data.resolve("run.json"));
-            return new RunFile(Long.parseLong(find(PID, json)), URI.create(find(SERVER_API, json)));
+            return new RunningProduct(
+                    Long.parseLong(find(PID, json)), URI.create(find(PAGE, json)), URI.create(find(SERVER_API, json)));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("nothing runs in " + data, e);
         }
     }
 
     private static String find(Pattern member, String json) {
         var match = member.matcher(json);
         if (!match.find()) {
-            throw new AssertionError("no " + member + " in " + json);
+            throw new IllegalStateException("run.json lacks " + member);
         }
         return match.group(1);
     }
