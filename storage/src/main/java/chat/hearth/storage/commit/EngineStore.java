@@ -9,6 +9,7 @@ import chat.hearth.core.session.DeviceStore;
 import chat.hearth.core.store.Store;
 import chat.hearth.core.user.UserStore;
 import chat.hearth.storage.engine.Snapshots;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Core's ports on one engine: writes go through the group commit, reads to snapshots.
 public final class EngineStore implements Store {
@@ -16,6 +17,7 @@ public final class EngineStore implements Store {
     private final GroupCommit commits;
     private final Snapshots snapshots;
     private final Runnable closeRest;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     /// Joins the parts of an engine.
     ///
@@ -64,8 +66,10 @@ public final class EngineStore implements Store {
 
     @Override
     public void close() {
-        commits.close();
-        snapshots.close();
-        closeRest.run();
+        if (isClosed.compareAndSet(false, true)) {
+            commits.close();
+            snapshots.close();
+            closeRest.run();
+        }
     }
 }

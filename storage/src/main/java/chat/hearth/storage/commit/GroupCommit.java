@@ -8,6 +8,7 @@ import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.storage.engine.Applied;
 import chat.hearth.storage.engine.Engine;
 import chat.hearth.storage.engine.PendingMessage;
+import chat.hearth.storage.engine.StoreMeter;
 import chat.hearth.storage.engine.Transaction;
 import chat.hearth.storage.engine.UncertainCommit;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class GroupCommit implements AutoCloseable {
 
     private final Engine engine;
     private final CommitLimits limits;
+    private final StoreMeter meter;
     private final Consumer<Throwable> onUncertainCommit;
     private final WriteQueue queue;
     private final Releaser releaser;
@@ -34,9 +36,10 @@ public final class GroupCommit implements AutoCloseable {
     ///
     /// @param engine used, and closed, by the writer thread alone
     /// @param onUncertainCommit must end the process
-    public GroupCommit(Engine engine, CommitLimits limits, Consumer<Throwable> onUncertainCommit) {
+    public GroupCommit(Engine engine, CommitLimits limits, StoreMeter meter, Consumer<Throwable> onUncertainCommit) {
         this.engine = engine;
         this.limits = limits;
+        this.meter = meter;
         this.onUncertainCommit = onUncertainCommit;
         this.queue = new WriteQueue(limits.queueMax());
         this.releaser = new Releaser(limits.handOverMax());
@@ -77,7 +80,10 @@ public final class GroupCommit implements AutoCloseable {
     private void submit(Write write) {
         switch (queue.offer(write)) {
             case TAKEN -> {}
-            case FULL -> write.fail(new StoreOverloaded("the write queue is full"));
+            case FULL -> {
+                meter.writeQueueFull();
+                write.fail(new StoreOverloaded("the write queue is full"));
+            }
             case CLOSED -> write.fail(closed());
         }
     }
@@ -119,6 +125,7 @@ public final class GroupCommit implements AutoCloseable {
             throw e;
         } catch (StoreUnavailable e) {
             reportFailing(e);
+            meter.writesRefused(batch.size());
             refuse(batch, e);
         } catch (RuntimeException e) {
             if (batch.size() == 1) {
@@ -133,6 +140,7 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void commitWhole(List<Write> batch) {
+        long start = System.nanoTime();
         var transaction = engine.begin();
         List<Settled> settled;
         long mark;
@@ -145,6 +153,7 @@ public final class GroupCommit implements AutoCloseable {
             transaction.rollback();
             throw e;
         }
+        meter.committed(batch.size(), System.nanoTime() - start);
         reportWorking();
         releaser.release(mark, settled);
     }

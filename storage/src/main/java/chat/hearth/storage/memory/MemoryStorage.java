@@ -8,6 +8,7 @@ import chat.hearth.storage.commit.GroupCommit;
 import chat.hearth.storage.engine.Engine;
 import chat.hearth.storage.engine.Snapshot;
 import chat.hearth.storage.engine.Snapshots;
+import chat.hearth.storage.engine.StoreMeter;
 import chat.hearth.storage.engine.Transaction;
 import chat.hearth.storage.engine.UncertainCommit;
 import java.time.InstantSource;
@@ -23,7 +24,7 @@ public final class MemoryStorage {
     public static Store open(String environmentId, InstantSource clock, int queueMax) {
         var engine = new MemoryEngine(clock);
         var limits = new CommitLimits(queueMax, 1, CommitLimits.DEFAULT.handOverMax());
-        var commits = new GroupCommit(engine, limits, fault -> {
+        var commits = new GroupCommit(engine, limits, StoreMeter.NONE, fault -> {
             throw new UncertainCommit("a fault of the memory engine", fault);
         });
         return new EngineStore(new Environment(environmentId, 1), commits, engine, () -> {});

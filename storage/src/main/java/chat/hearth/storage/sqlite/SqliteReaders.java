@@ -4,6 +4,7 @@ import chat.hearth.core.outcome.StoreOverloaded;
 import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.storage.engine.Snapshot;
 import chat.hearth.storage.engine.Snapshots;
+import chat.hearth.storage.engine.StoreMeter;
 import chat.hearth.storage.sql.SqlSnapshot;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,11 +27,13 @@ final class SqliteReaders implements Snapshots {
     private static final long CLOSE_S = 10;
 
     private final Duration deadline;
+    private final StoreMeter meter;
     private final ThreadPoolExecutor threads;
     private final BlockingQueue<Handle> idle;
 
     SqliteReaders(SqliteConnections connections, SqliteOptions options) throws SQLException {
         deadline = options.readDeadline();
+        meter = options.meter();
         idle = new ArrayBlockingQueue<>(options.readers());
         for (int i = 0; i < options.readers(); i++) {
             idle.add(SqliteConnections.handle(connections.reader()));
@@ -50,9 +53,11 @@ final class SqliteReaders implements Snapshots {
         try {
             answer = threads.submit(() -> inSnapshot(queries));
         } catch (RejectedExecutionException _) {
-            throw threads.isShutdown()
-                    ? new StoreUnavailable("the store is closed")
-                    : new StoreOverloaded("the read queue is full");
+            if (threads.isShutdown()) {
+                throw new StoreUnavailable("the store is closed");
+            }
+            meter.readQueueFull();
+            throw new StoreOverloaded("the read queue is full");
         }
         return await(answer);
     }
@@ -62,6 +67,7 @@ final class SqliteReaders implements Snapshots {
             return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(false);
+            meter.readTimedOut();
             throw new StoreUnavailable("a read took longer than " + deadline, e);
         } catch (InterruptedException e) {
             answer.cancel(false);

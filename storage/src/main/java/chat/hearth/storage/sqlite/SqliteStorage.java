@@ -6,10 +6,14 @@ import chat.hearth.storage.commit.EngineStore;
 import chat.hearth.storage.commit.GroupCommit;
 import chat.hearth.storage.engine.StoreUnopenable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,10 +33,11 @@ public final class SqliteStorage {
             Consumer<Throwable> onUncertainCommit) {
         var file = options.file().toAbsolutePath();
         try {
-            Files.createDirectories(file.resolveSibling("."));
+            Files.createDirectories(folderOf(file));
             var use = SoleUse.of(file);
             try {
                 Migration.of(file).run();
+                syncFolders(file);
                 var connections = new SqliteConnections(file, options.cacheMib(), options.maxMib());
                 var environment = environment(connections, newEnvironmentId);
                 return start(new Parts(options, connections, environment, use), clock, onUncertainCommit);
@@ -45,6 +50,22 @@ public final class SqliteStorage {
         }
     }
 
+    private static Path folderOf(Path file) {
+        return file.resolveSibling("");
+    }
+
+    /// SQLite syncs what is in its files; that a new file, in a new folder, survives a power cut is said by
+    /// the folders, and nobody else syncs those.
+    private static void syncFolders(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            for (var folder : List.of(folderOf(file), folderOf(folderOf(file)))) {
+                try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        }
+    }
+
     private record Parts(SqliteOptions options, SqliteConnections connections, Environment environment, SoleUse use) {}
 
     private static Store start(Parts parts, InstantSource clock, Consumer<Throwable> onUncertainCommit)
@@ -53,7 +74,7 @@ public final class SqliteStorage {
         var engine = new SqliteEngine(parts.connections(), clock);
         var readers = new SqliteReaders(parts.connections(), options);
         var upkeep = new Upkeep(parts.connections(), options.logs(), engine, onUncertainCommit);
-        var commits = new GroupCommit(engine, options.commits(), onUncertainCommit);
+        var commits = new GroupCommit(engine, options.commits(), options.meter(), onUncertainCommit);
         upkeep.start(commits);
         return new EngineStore(parts.environment(), commits, readers, () -> {
             upkeep.close();

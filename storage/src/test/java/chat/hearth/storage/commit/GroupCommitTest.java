@@ -14,6 +14,7 @@ import chat.hearth.protocol.id.UserId;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.storage.contract.World;
 import chat.hearth.storage.engine.PendingMessage;
+import chat.hearth.storage.engine.StoreMeter;
 import chat.hearth.storage.engine.UncertainCommit;
 import chat.hearth.storage.engine.UnstorableWrite;
 import java.util.ArrayList;
@@ -26,13 +27,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
+    /// Adds up what the group commit tells.
+    private static final class Counts implements StoreMeter {
+        private final AtomicInteger committed = new AtomicInteger();
+        private final AtomicInteger refused = new AtomicInteger();
+
+        @Override
+        public void committed(int writes, long nanos) {
+            committed.addAndGet(writes);
+        }
+
+        @Override
+        public void writesRefused(int writes) {
+            refused.addAndGet(writes);
+        }
+    }
+
     private static void fine() {}
 
+    private final Counts meter = new Counts();
     private final CompletableFuture<Throwable> uncertain = new CompletableFuture<>();
     private final Semaphore begins = new Semaphore(0);
 
     private GroupCommit over(ScriptedEngine engine) {
-        return new GroupCommit(engine, new CommitLimits(1000, 100, 4), uncertain::complete);
+        return new GroupCommit(engine, new CommitLimits(1000, 100, 4), meter, uncertain::complete);
     }
 
     private static PendingMessage message(String text) {
@@ -169,6 +187,8 @@ class GroupCommitTest {
             assertThat(World.await(submit(commits, "b"))).isInstanceOf(Stored.class);
         }
         assertThat(engine.commits).containsExactly(List.of("first"), List.of("b"));
+        assertThat(meter.committed).hasValue(2);
+        assertThat(meter.refused).hasValue(3);
     }
 
     @Test

@@ -11,6 +11,7 @@ import chat.hearth.storage.commit.CommitLimits;
 import chat.hearth.storage.commit.EngineStore;
 import chat.hearth.storage.commit.GroupCommit;
 import chat.hearth.storage.contract.World;
+import chat.hearth.storage.engine.StoreMeter;
 import chat.hearth.storage.engine.StoreUnopenable;
 import chat.hearth.storage.engine.Transaction;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class SqliteEngineTest {
         Migration.of(file).run();
         connections = new SqliteConnections(file, 8, 0);
         engine = new SqliteEngine(connections, () -> Instant.ofEpochMilli(nowMs.get()));
-        commits = new GroupCommit(engine, CommitLimits.DEFAULT, fault -> {
+        commits = new GroupCommit(engine, CommitLimits.DEFAULT, StoreMeter.NONE, fault -> {
             throw new AssertionError(fault);
         });
         readers = new SqliteReaders(connections, SqliteOptions.at(file).withReads(1, 1, Duration.ofMillis(200)));
