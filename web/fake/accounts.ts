@@ -43,7 +43,11 @@ const json = (status: number, body: object, headers: Record<string, string> = {}
 });
 
 const coded = (code: number, result?: object, headers: Record<string, string> = {}) =>
-  json(200, { code, message: code === 0 ? "success" : `code ${code}`, ...(result === undefined ? {} : { result }) }, headers);
+  json(
+    200,
+    { code, message: code === 0 ? "success" : `code ${code}`, ...(result === undefined ? {} : { result }) },
+    headers,
+  );
 
 export class FakeAccounts {
   readonly files = new Map<string, StoredFile>();
@@ -134,7 +138,10 @@ export class FakeAccounts {
     const authToken = `auth-${this.next++}-${Math.random().toString(36).slice(2)}`;
     this.appSessions.set(authToken, device);
     const result = { ...this.person(device), token: this.imToken(device), register };
-    return coded(0, result, { authToken, "Set-Cookie": `hearth=${authToken}; Path=/; HttpOnly; SameSite=Lax` });
+    return coded(0, result, {
+      authToken,
+      "Set-Cookie": `hearth=${authToken}; Path=/; HttpOnly; SameSite=Lax`,
+    });
   }
 
   private person(device: FakeDevice) {
@@ -169,14 +176,23 @@ export class FakeAccounts {
   private find(request: FakeRequest, name: string): FakeResponse {
     if (this.deviceOf(request) === undefined) return coded(13);
     const user = this.world.byName(name);
-    return user === undefined ? coded(16) : coded(0, { userId: user.userId, userName: user.displayName, portrait: "" });
+    return user === undefined
+      ? coded(16)
+      : coded(0, { userId: user.userId, userName: user.displayName, portrait: "" });
   }
 
   private openCode(body: Record<string, string>): FakeResponse {
     const token = `qr${this.next++}${Math.random().toString(36).slice(2, 12)}`;
     const until = this.world.nowMs() + 300_000;
     const clientId = body["clientId"] ?? "";
-    this.codes.set(token, { state: "created", scanner: undefined, confirmed: undefined, clientId, until, wake: () => {} });
+    this.codes.set(token, {
+      state: "created",
+      scanner: undefined,
+      confirmed: undefined,
+      clientId,
+      until,
+      wake: () => {},
+    });
     return coded(0, { token, status: 0, expired: 300_000, platform: 5, device_name: body["device_name"] });
   }
 
@@ -228,7 +244,13 @@ export class FakeAccounts {
     const device = this.imTokens.get(request.header("authorization").replace(/^Bearer /, ""));
     if (device === undefined) return json(401, { code: "TOKEN_EXPIRED", message: "fake" });
     const endpoints = [{ url: this.socketUrl }];
-    return json(200, { node: "fake-1", endpoints, ticket: this.ticketFor(device), expiresInS: 30, files: { url: "" } });
+    return json(200, {
+      node: "fake-1",
+      endpoints,
+      ticket: this.ticketFor(device),
+      expiresInS: 30,
+      files: { url: "" },
+    });
   }
 
   private async file(request: FakeRequest): Promise<FakeResponse> {
@@ -236,7 +258,10 @@ export class FakeAccounts {
     if (request.method === "GET") return this.download(id);
     if (!this.imTokens.has(request.header("authorization").replace(/^Bearer /, ""))) return json(401, {});
     if (request.method === "POST") {
-      const ticket = JSON.parse(new TextDecoder().decode(await request.body())) as { type: string; size: number };
+      const ticket = JSON.parse(new TextDecoder().decode(await request.body())) as {
+        type: string;
+        size: number;
+      };
       const uploadId = `f${this.next++}`;
       this.files.set(uploadId, { type: ticket.type, size: ticket.size, chunks: [] });
       return json(200, { uploadId, url: `files/${uploadId}`, chunkBytes: 512 * 1024 });
@@ -244,7 +269,8 @@ export class FakeAccounts {
     const file = this.files.get(id);
     if (file === undefined) return json(404, {});
     const have = file.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    if (Number(request.header("upload-offset")) !== have) return json(409, {}, { "Upload-Offset": String(have) });
+    if (Number(request.header("upload-offset")) !== have)
+      return json(409, {}, { "Upload-Offset": String(have) });
     const chunk = await request.body();
     file.chunks.push(chunk);
     return json(200, {}, { "Upload-Offset": String(have + chunk.length) });

@@ -57,7 +57,12 @@ function control(world: World, accounts: FakeAccounts, url: string, response: Se
   response.end("ok");
 }
 
-async function answer(accounts: FakeAccounts, incoming: IncomingMessage, response: ServerResponse, next: () => void) {
+async function answer(
+  accounts: FakeAccounts,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  next: () => void,
+) {
   const url = new URL(incoming.url ?? "/", "http://fake");
   const request: FakeRequest = {
     method: incoming.method ?? "GET",

@@ -26,7 +26,8 @@ export function seed(world: World, accounts: FakeAccounts): void {
     waipo: "外婆",
     linjb: "林既白",
   };
-  for (const [name, displayName] of Object.entries(people)) world.addUser(name, DEMO_PASSWORD, displayName, name);
+  for (const [name, displayName] of Object.entries(people))
+    world.addUser(name, DEMO_PASSWORD, displayName, name);
   releaseGroup(world, accounts);
   directTalks(world);
   longGroup(world);
@@ -55,7 +56,13 @@ function readBy(world: World, conversation: FakeConversation, user: string, left
 }
 
 function releaseGroup(world: World, accounts: FakeAccounts): void {
-  const group = world.group("release", "发布组 · Release 1.0", "linwan", ["ache", "shen", "maya", "zhouye", "linjb"]);
+  const group = world.group("release", "发布组 · Release 1.0", "linwan", [
+    "ache",
+    "shen",
+    "maya",
+    "zhouye",
+    "linjb",
+  ]);
   say(world, group, [
     [2, "17:20", "linwan", "rc2 的迁移在三节点上跑完了，一共 41 分钟，没有丢消息。"],
     [2, "17:21", "linwan", "完整报告在这里，大家有空看一眼：https://docs.hearth.example/rc2/faults"],
@@ -75,7 +82,14 @@ function releaseGroup(world: World, accounts: FakeAccounts): void {
   readBy(world, group, "ache", 0);
 }
 
-function picture(world: World, accounts: FakeAccounts, to: FakeConversation, sender: string, caption: string, atMs: number) {
+function picture(
+  world: World,
+  accounts: FakeAccounts,
+  to: FakeConversation,
+  sender: string,
+  caption: string,
+  atMs: number,
+) {
   const body = dusk(1280, 800, 2.1);
   accounts.files.set("dusk", { type: "image/png", size: body.length, chunks: [body] });
   const thumbnail = dusk(32, 20, 2.1);
@@ -86,7 +100,13 @@ function picture(world: World, accounts: FakeAccounts, to: FakeConversation, sen
 
 function directTalks(world: World): void {
   const talks: Record<string, { lines: Line[]; unread: number }> = {
-    shen: { lines: [[1, "14:30", "shen", "晚上一起吃饭？楼下新开了家面馆"], [1, "14:35", "ache", "好啊，七点"]], unread: 0 },
+    shen: {
+      lines: [
+        [1, "14:30", "shen", "晚上一起吃饭？楼下新开了家面馆"],
+        [1, "14:35", "ache", "好啊，七点"],
+      ],
+      unread: 0,
+    },
     maya: {
       lines: [
         [1, "13:40", "ache", "I can take the release notes if you want."],
@@ -96,10 +116,22 @@ function directTalks(world: World): void {
       unread: 2,
     },
     chenyu: { lines: [[1, "13:40", "chenyu", "评审改到周五下午三点可以吗？"]], unread: 1 },
-    daniel: { lines: [[1, "10:28", "daniel", "Which alias does the keystore use?"], [1, "10:30", "ache", "hearth, all lower case"]], unread: 0 },
+    daniel: {
+      lines: [
+        [1, "10:28", "daniel", "Which alias does the keystore use?"],
+        [1, "10:30", "ache", "hearth, all lower case"],
+      ],
+      unread: 0,
+    },
     waipo: { lines: [[3, "19:12", "waipo", "天冷了，记得加衣服"]], unread: 0 },
     amelie: { lines: [[4, "16:03", "amelie", "See you at the meetup 👋"]], unread: 0 },
-    hemu: { lines: [[5, "18:20", "hemu", "周四羽毛球还差一个人"], [5, "18:24", "ache", "好，球拍我多带一副"]], unread: 0 },
+    hemu: {
+      lines: [
+        [5, "18:20", "hemu", "周四羽毛球还差一个人"],
+        [5, "18:24", "ache", "好，球拍我多带一副"],
+      ],
+      unread: 0,
+    },
   };
   for (const [other, { lines, unread }] of Object.entries(talks)) {
     const conversation = world.direct("ache", other);
@@ -109,8 +141,24 @@ function directTalks(world: World): void {
   }
 }
 
-const TOPICS = ["空状态的文案", "the empty state", "深色模式的对比度", "icon weights", "列表的行高", "focus rings", "按钮的圆角", "date separators"];
-const REMARKS = ["我看过了，可以。", "Looks right to me.", "再松一点会更好？", "Could we try it two pixels smaller?", "我放到明天的评审里", "Shipped. 🎉"];
+const TOPICS = [
+  "空状态的文案",
+  "the empty state",
+  "深色模式的对比度",
+  "icon weights",
+  "列表的行高",
+  "focus rings",
+  "按钮的圆角",
+  "date separators",
+];
+const REMARKS = [
+  "我看过了，可以。",
+  "Looks right to me.",
+  "再松一点会更好？",
+  "Could we try it two pixels smaller?",
+  "我放到明天的评审里",
+  "Shipped. 🎉",
+];
 
 /** Long enough that its history is loaded in many parts. */
 function longGroup(world: World): void {
@@ -130,7 +178,13 @@ function longGroup(world: World): void {
 
 /** The other people answer: seen, typing, said. */
 export function liven(world: World): void {
-  const answers = ["收到 👌", "Sounds good!", "好，我看一下", "Let me check and come back to you.", "哈哈哈哈"];
+  const answers = [
+    "收到 👌",
+    "Sounds good!",
+    "好，我看一下",
+    "Let me check and come back to you.",
+    "哈哈哈哈",
+  ];
   let next = 0;
   world.appended = (conversation, message) => {
     if (message.sender !== "ache") return;

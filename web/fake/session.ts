@@ -1,12 +1,19 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { ErrorCode } from "../src/protocol/gen/hearth/v1/catalogue_pb.ts";
-import { type Reply, type Request, RequestSchema, ServerFrameSchema } from "../src/protocol/gen/hearth/v1/frame_pb.ts";
+import {
+  type Reply,
+  type Request,
+  RequestSchema,
+  ServerFrameSchema,
+} from "../src/protocol/gen/hearth/v1/frame_pb.ts";
 import type { Hello } from "../src/protocol/gen/hearth/v1/session_pb.ts";
 import type { FakeAccounts } from "./accounts.ts";
 import type { FakeConversation, FrameInit, Listener, World } from "./world.ts";
 
 type Result = Exclude<Reply["result"], { case: undefined }>;
-type ResultInit = { [C in Result["case"]]: { case: C; value: Partial<Extract<Result, { case: C }>["value"]> } }[Result["case"]];
+type ResultInit = {
+  [C in Result["case"]]: { case: C; value: Partial<Extract<Result, { case: C }>["value"]> };
+}[Result["case"]];
 
 class Refused extends Error {
   readonly code: ErrorCode;
@@ -78,6 +85,7 @@ export class FakeSession implements Listener {
       if (code !== undefined) throw new Refused(code);
       result = this.answer(request.method);
     } catch (refusal) {
+      if (!(refusal instanceof Refused)) console.error(refusal);
       const code = refusal instanceof Refused ? refusal.code : ErrorCode.INTERNAL;
       result = { case: "error", value: { code, message: String(refusal) } };
     }
@@ -102,14 +110,19 @@ export class FakeSession implements Listener {
       case "fetchHistory": {
         const { conversation, fromSeq, toSeq, limit, oldestFirst } = method.value;
         const held = this.visible(conversation);
-        const range = held.messages.filter((each) => each.seq >= fromSeq && (toSeq === 0n || each.seq <= toSeq));
+        const range = held.messages.filter(
+          (each) => each.seq >= fromSeq && (toSeq === 0n || each.seq <= toSeq),
+        );
         const size = limit || 50;
         const messages = oldestFirst ? range.slice(0, size) : range.slice(-size);
         const heads = { changeHead: held.change, seqHead: this.world.seqHead(held) };
         return { case: "history", value: { conversation, messages, more: range.length > size, ...heads } };
       }
       case "fetchDiff":
-        return { case: "diff", value: this.diff(this.visible(method.value.conversation), method.value.fromChange) };
+        return {
+          case: "diff",
+          value: this.diff(this.visible(method.value.conversation), method.value.fromChange),
+        };
       case "listConversations":
         return this.list(method.value.limit || 50, method.value.after);
       case "fetchConversation":
@@ -134,15 +147,30 @@ export class FakeSession implements Listener {
         return { case: "memberPage", value: { members, next: "" } };
       }
       case "markRead": {
-        const member = this.world.read(this.visible(method.value.conversation), this.userId, method.value.seq);
-        return { case: "readMarked", value: { readSeq: member?.readSeq ?? 0n, readCounted: member?.readCounted ?? 0n } };
+        const member = this.world.read(
+          this.visible(method.value.conversation),
+          this.userId,
+          method.value.seq,
+        );
+        return {
+          case: "readMarked",
+          value: { readSeq: member?.readSeq ?? 0n, readCounted: member?.readCounted ?? 0n },
+        };
       }
       case "showTyping":
         this.world.type(this.visible(method.value.conversation), this.userId, method.value.active, this);
         return { case: "typingShown", value: {} };
       case "fetchUsers": {
-        const found = method.value.userIds.map((id) => this.world.users.get(id)).filter((user) => user !== undefined);
-        const users = found.map(({ userId, name, displayName }) => ({ userId, name, displayName, portrait: "", version: 1n }));
+        const found = method.value.userIds
+          .map((id) => this.world.users.get(id))
+          .filter((user) => user !== undefined);
+        const users = found.map(({ userId, name, displayName }) => ({
+          userId,
+          name,
+          displayName,
+          portrait: "",
+          version: 1n,
+        }));
         return { case: "users", value: { users: users as never } };
       }
       default:
@@ -159,7 +187,11 @@ export class FakeSession implements Listener {
     this.userId = device.userId;
     this.deviceId = device.deviceId;
     this.world.listeners.add(this);
-    const reconnect = { ticket: this.accounts.ticketFor(device), endpoints: [{ url: this.accounts.socketUrl }], spreadMs: 400 };
+    const reconnect = {
+      ticket: this.accounts.ticketFor(device),
+      endpoints: [{ url: this.accounts.socketUrl }],
+      spreadMs: 400,
+    };
     const limits = {
       frameBytes: 65_536,
       serverFrameBytes: 262_144,
@@ -202,7 +234,10 @@ export class FakeSession implements Listener {
       }
     }
     this.writeFrame({ case: "caughtUp", value: {} });
-    this.writeFrame({ case: "checkpoint", value: { cursor: `${this.world.epoch}:${this.world.mark}`, reconnectTicket: "" } });
+    this.writeFrame({
+      case: "checkpoint",
+      value: { cursor: `${this.world.epoch}:${this.world.mark}`, reconnectTicket: "" },
+    });
   }
 
   private list1(conversation: FakeConversation): void {
@@ -213,14 +248,16 @@ export class FakeSession implements Listener {
   private send(request: Extract<Request["method"], { case: "send" }>["value"]): ResultInit {
     const key = `${this.userId} ${request.cid}`;
     const known = this.world.stored.get(key);
-    const isSame = known?.conversation === request.conversation && known.message.body?.text === request.body?.text;
+    const isSame =
+      known?.conversation === request.conversation && known.message.body?.text === request.body?.text;
     if (known !== undefined && !isSame) throw new Refused(ErrorCode.CONFLICT);
     if (known === undefined) {
       const conversation = this.visible(request.conversation);
       if (request.afterCid !== "" && !this.world.stored.has(`${this.userId} ${request.afterCid}`)) {
         throw new Refused(ErrorCode.PREDECESSOR_MISSING);
       }
-      if (request.body?.kind === 1 && request.body.text.trim() === "") throw new Refused(ErrorCode.TEXT_EMPTY);
+      if (request.body?.kind === 1 && request.body.text.trim() === "")
+        throw new Refused(ErrorCode.TEXT_EMPTY);
       const message = this.world.append(conversation, this.userId, request.body);
       this.world.stored.set(key, { message, conversation: request.conversation });
       this.world.tell(conversation, message, this);

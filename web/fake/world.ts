@@ -3,7 +3,12 @@
  * the Java program. Not a reference: the Java program is.
  */
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
-import { ConversationKind, ConversationSchema, MemberSchema, Role } from "../src/protocol/gen/hearth/v1/conversation_pb.ts";
+import {
+  ConversationKind,
+  ConversationSchema,
+  MemberSchema,
+  Role,
+} from "../src/protocol/gen/hearth/v1/conversation_pb.ts";
 import type { ServerFrameSchema } from "../src/protocol/gen/hearth/v1/frame_pb.ts";
 import { type Message, MessageSchema, type Send } from "../src/protocol/gen/hearth/v1/message_pb.ts";
 
@@ -85,13 +90,23 @@ export class World {
     const { change, counted } = conversation;
     const readSeq = this.seqHead(conversation);
     for (const id of fresh) {
-      conversation.members.set(id, { role: Role.MEMBER, present: true, change, readSeq, readCounted: counted });
+      conversation.members.set(id, {
+        role: Role.MEMBER,
+        present: true,
+        change,
+        readSeq,
+        readCounted: counted,
+      });
     }
     const members = fresh.map((id) => this.memberOf(conversation, id));
-    this.release(conversation, {
-      case: "members",
-      value: { members, memberCount: this.present(conversation).length, by },
-    }, fresh);
+    this.release(
+      conversation,
+      {
+        case: "members",
+        value: { members, memberCount: this.present(conversation).length, by },
+      },
+      fresh,
+    );
     for (const id of fresh) this.list(conversation, id);
   }
 
@@ -128,8 +143,14 @@ export class World {
     const { readSeq, readCounted } = member;
     for (const each of this.listeners) {
       if (each.userId === userId) {
-        const entry = { case: "read", value: { conversation: conversation.id, readSeq, readCounted } } as const;
-        each.push({ case: "event", value: { log: { case: "personal", value: { pts: this.nextPts++, entry } } } });
+        const entry = {
+          case: "read",
+          value: { conversation: conversation.id, readSeq, readCounted },
+        } as const;
+        each.push({
+          case: "event",
+          value: { log: { case: "personal", value: { pts: this.nextPts++, entry } } },
+        });
       } else if (conversation.members.get(each.userId)?.present) {
         const value = { conversation: conversation.id, userId, readUpToSeq: seq };
         each.push({ case: "signal", value: { expiresInMs: 0, signal: { case: "receipt", value } } });
@@ -193,7 +214,12 @@ export class World {
     this.listeners.clear();
   }
 
-  private make(id: string, kind: ConversationKind, name: string, members: readonly string[]): FakeConversation {
+  private make(
+    id: string,
+    kind: ConversationKind,
+    name: string,
+    members: readonly string[],
+  ): FakeConversation {
     const entries = members.map((member, i): [string, FakeMember] => [
       member,
       {
@@ -204,7 +230,16 @@ export class World {
         readCounted: 0n,
       },
     ]);
-    const made = { id, kind, name, members: new Map(entries), messages: [], change: 1n, counted: 0n, mark: ++this.mark };
+    const made = {
+      id,
+      kind,
+      name,
+      members: new Map(entries),
+      messages: [],
+      change: 1n,
+      counted: 0n,
+      mark: ++this.mark,
+    };
     this.conversations.set(id, made);
     for (const member of members) this.list(made, member);
     return made;
@@ -220,13 +255,20 @@ export class World {
     for (const each of this.listeners) {
       if (each.userId !== userId) continue;
       const entry = { case: "conversation", value } as const;
-      each.push({ case: "event", value: { log: { case: "personal", value: { pts: this.nextPts++, entry } } } });
+      each.push({
+        case: "event",
+        value: { log: { case: "personal", value: { pts: this.nextPts++, entry } } },
+      });
     }
   }
 
   private release(
     conversation: FakeConversation,
-    entry: NonNullable<MessageInitShape<typeof import("../src/protocol/gen/hearth/v1/log_pb.ts").ConversationChangeSchema>["entry"]>,
+    entry: NonNullable<
+      MessageInitShape<
+        typeof import("../src/protocol/gen/hearth/v1/log_pb.ts").ConversationChangeSchema
+      >["entry"]
+    >,
     unlisted: readonly string[],
     except?: Listener,
   ): void {

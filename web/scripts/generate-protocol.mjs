@@ -3,14 +3,27 @@
 // it is fresh. Usage: node scripts/generate-protocol.mjs [OUT]
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const schema = join(web, "../protocol/src/main/proto");
-const files = readdirSync(join(schema, "hearth/v1")).filter((name) => name.endsWith(".proto")).sort();
+const files = readdirSync(join(schema, "hearth/v1"))
+  .filter((name) => name.endsWith(".proto"))
+  .sort();
 
 /** A digest of every schema file, so that staleness is noticed even where protoc is absent. */
 export function schemaDigest() {
@@ -52,9 +65,12 @@ function entriesOf(source, enumName) {
 
 function traitsTable(entries, constant, enumName) {
   const rows = entries.map(({ name, traits }) => {
-    const fault = { CLIENT_FAULT: "client", PERSON_FAULT: "person", SERVER_FAULT: "server" }[field(traits, "fault")];
+    const fault = { CLIENT_FAULT: "client", PERSON_FAULT: "person", SERVER_FAULT: "server" }[
+      field(traits, "fault")
+    ];
     const retry = { NEVER: "never", SAME_REQUEST: "same", AFTER_RENEWAL: "renewal" }[field(traits, "retry")];
-    if (fault === undefined || retry === undefined) throw new Error(`catalogue.proto: ${name} lacks fault or retry`);
+    if (fault === undefined || retry === undefined)
+      throw new Error(`catalogue.proto: ${name} lacks fault or retry`);
     const wait = Number(field(traits, "retry_after_ms") ?? 0);
     const meaning = JSON.parse(field(traits, "meaning") ?? '""');
     return `  /** ${meaning} */\n  [${enumName}.${name}]: { fault: "${fault}", retry: "${retry}", retryAfterMs: ${wait} },`;
@@ -88,7 +104,8 @@ function withoutTraits(source) {
 
 export function generate(out) {
   const protoc = findProtoc();
-  if (protoc === undefined) throw new Error("protoc not found: build the Java module protocol once, or set PROTOC");
+  if (protoc === undefined)
+    throw new Error("protoc not found: build the Java module protocol once, or set PROTOC");
   const work = mkdtempSync(join(tmpdir(), "hearth-schema-"));
   try {
     cpSync(schema, work, { recursive: true });
@@ -96,7 +113,11 @@ export function generate(out) {
     writeFileSync(join(work, "hearth/v1/catalogue.proto"), withoutTraits(catalogue));
     rmSync(out, { recursive: true, force: true });
     mkdirSync(out, { recursive: true });
-    execFileSync(protoc, [
+    // The one that Maven downloads is not executable where it lies.
+    const program = join(work, "protoc");
+    copyFileSync(protoc, program);
+    chmodSync(program, 0o755);
+    execFileSync(program, [
       `--plugin=protoc-gen-es=${join(web, "node_modules/.bin/protoc-gen-es")}`,
       `--es_out=${out}`,
       "--es_opt=target=ts,import_extension=js",

@@ -22,7 +22,9 @@ async function check(page, name) {
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   for (const each of found.violations) {
     violations++;
-    const nodes = each.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`);
+    const nodes = each.nodes
+      .slice(0, 3)
+      .map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`);
     console.log(`axe ${name}: ${each.id} (${each.impact}): ${nodes.join(" | ")}`);
   }
 }
@@ -48,7 +50,8 @@ async function open({ viewport, theme, locale }) {
   const page = await context.newPage();
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error" && !/502|ERR_|WebSocket/.test(message.text())) problems.push(message.text());
+    if (message.type() === "error" && !/502|ERR_|WebSocket/.test(message.text()))
+      problems.push(message.text());
   });
   await page.goto(`${url}/c/`);
   await page.waitForSelector(".login");
@@ -110,7 +113,7 @@ async function rest(page, name) {
   await page.click(".jump");
   await page.click(".image, #messages", { position: { x: 10, y: 10 } });
   await to(page, "g:release");
-  await page.locator(".image").click();
+  await page.locator(".image").first().click();
   await page.waitForSelector(".viewer");
   await shoot(page, `${name}-viewer`);
   await page.keyboard.press("Escape");
@@ -124,7 +127,11 @@ async function rest(page, name) {
     const blob = await canvas.convertToBlob({ type: "image/png" });
     return [...new Uint8Array(await blob.arrayBuffer())];
   });
-  await page.setInputFiles("input[type=file]", { name: "layers.png", mimeType: "image/png", buffer: Buffer.from(picture) });
+  await page.setInputFiles("input[type=file]", {
+    name: "layers.png",
+    mimeType: "image/png",
+    buffer: Buffer.from(picture),
+  });
   await page.waitForSelector(".previews img");
   await page.fill(".modal input", "三层的配色");
   await shoot(page, `${name}-image-sheet`);
@@ -132,14 +139,14 @@ async function rest(page, name) {
   await page.waitForTimeout(1500);
   await shoot(page, `${name}-image-sent`);
   await page.click(".list header button:nth-of-type(2)");
-  await page.waitForSelector(".person");
+  await page.waitForSelector(".modal .person");
   await shoot(page, `${name}-new-chat`);
   await page.keyboard.press("Escape");
   await page.click(".list header button:nth-of-type(1)");
-  await page.waitForSelector(".person");
+  await page.waitForSelector(".modal .person");
   await page.fill(".modal input >> nth=0", "周末爬山");
-  await page.locator(".person").nth(1).click();
-  await page.locator(".person").nth(3).click();
+  await page.locator(".modal .person").nth(1).click();
+  await page.locator(".modal .person").nth(3).click();
   await shoot(page, `${name}-new-group`);
   await page.locator(".modal footer .primary").click();
   await page.waitForSelector(".pane-body .notice");

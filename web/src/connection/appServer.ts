@@ -132,7 +132,12 @@ export class AppServer {
     if (this.authToken !== "") headers.set("authToken", this.authToken);
     try {
       const signal = init.signal ?? AbortSignal.timeout(20_000);
-      const response = await this.fetch(this.base + path, { ...init, headers, signal, credentials: "same-origin" });
+      const response = await this.fetch(this.base + path, {
+        ...init,
+        headers,
+        signal,
+        credentials: "same-origin",
+      });
       if (!response.ok) return unreachable(`HTTP ${response.status}`);
       const answer = (await response.json()) as Partial<AppAnswer<T>>;
       if (typeof answer.code !== "number") return unreachable("not an answer of the app server");

@@ -27,7 +27,8 @@ export class Backoff {
 
   nextMs(): number {
     const attempt = this.attempts++;
-    const window = attempt === 0 ? this.spreadMs : Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt, MAX_DOUBLINGS));
+    const window =
+      attempt === 0 ? this.spreadMs : Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt, MAX_DOUBLINGS));
     return this.random() * window;
   }
 }

@@ -36,7 +36,12 @@ export class Files {
    *
    * @throws UploadRefused if the server does not take it
    */
-  async upload(file: Blob, name: string, conversation: string, progressed: (part: number) => void): Promise<string> {
+  async upload(
+    file: Blob,
+    name: string,
+    conversation: string,
+    progressed: (part: number) => void,
+  ): Promise<string> {
     const ticket = await this.ticket(file, name, conversation);
     for (let offset = 0; offset < file.size; ) {
       offset = await this.put(ticket, file, offset);
@@ -70,7 +75,8 @@ export class Files {
       }),
     );
     const answer = (await response.json()) as Partial<Ticket>;
-    if (typeof answer.uploadId !== "string" || typeof answer.url !== "string") throw new UploadRefused("no ticket");
+    if (typeof answer.uploadId !== "string" || typeof answer.url !== "string")
+      throw new UploadRefused("no ticket");
     return { uploadId: answer.uploadId, url: answer.url, chunkBytes: answer.chunkBytes ?? CHUNK_BYTES };
   }
 
@@ -95,7 +101,9 @@ export class Files {
       if (response?.ok || response?.status === 409) return response;
       const isFinal = response !== undefined && response.status < 500 && response.status !== 429;
       if (isFinal || attempt >= MAX_TRIES) throw new UploadRefused(`HTTP ${response?.status ?? "none"}`);
-      await new Promise<void>((resolve) => this.clock.after(500 * 2 ** attempt * (0.5 + this.clock.random()), resolve));
+      await new Promise<void>((resolve) =>
+        this.clock.after(500 * 2 ** attempt * (0.5 + this.clock.random()), resolve),
+      );
     }
   }
 

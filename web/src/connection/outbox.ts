@@ -149,6 +149,7 @@ export class Outbox {
 
   private finish(chain: Chain, entry: OutboxEntry): void {
     chain.settled(entry);
-    if (chain.isEmpty() && this.chains.get(entry.conversation) === chain) this.chains.delete(entry.conversation);
+    if (chain.isEmpty() && this.chains.get(entry.conversation) === chain)
+      this.chains.delete(entry.conversation);
   }
 }

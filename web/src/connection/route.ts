@@ -51,7 +51,11 @@ function readRefusal(body: unknown, status: number): RouteOutcome {
   const { code, retryAfterMs } = body as { code?: unknown; retryAfterMs?: unknown };
   const known = typeof code === "string" ? ErrorCode[code as keyof typeof ErrorCode] : undefined;
   if (known !== undefined) {
-    return { kind: "refused", code: known, retryAfterMs: typeof retryAfterMs === "number" ? retryAfterMs : 0 };
+    return {
+      kind: "refused",
+      code: known,
+      retryAfterMs: typeof retryAfterMs === "number" ? retryAfterMs : 0,
+    };
   }
   return status === 401
     ? { kind: "refused", code: ErrorCode.TOKEN_INVALID, retryAfterMs: 0 }

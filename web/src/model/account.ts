@@ -1,6 +1,6 @@
 import { shallowRef } from "vue";
-import type { TokenSource } from "../connection/connection";
 import { type AppAnswer, AppCode, type AppServer, type Login } from "../connection/appServer";
+import type { TokenSource } from "../connection/connection";
 import type { Preferences } from "./preferences";
 
 export type AccountState =

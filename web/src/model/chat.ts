@@ -38,6 +38,7 @@ export class Chat {
   private readonly connection: Connection;
   private readonly outbox: Outbox;
   private readonly dirty = new Set<string>();
+  private readonly firstSeen = new Map<string, number>();
   private isScheduled = false;
 
   constructor(
@@ -72,7 +73,9 @@ export class Chat {
     const told = (id: string) => this.store.touched(id);
     this.histories = new Histories(this.connection, told, (ids) => this.store.people.want(ids));
     const filesUrl = () => this.connection.filesUrl || filesPath;
-    this.pendings = new Pendings(this.store, this.outbox, files(filesUrl), () => this.connection.serverClock.nowMs());
+    this.pendings = new Pendings(this.store, this.outbox, files(filesUrl), () =>
+      this.connection.serverClock.nowMs(),
+    );
   }
 
   get me(): string {
@@ -90,6 +93,7 @@ export class Chat {
     this.close();
     this.outbox.clear();
     this.store.clear();
+    this.firstSeen.clear();
     this.refresh();
   }
 
@@ -127,7 +131,10 @@ export class Chat {
 
   /** The direct conversation with a user, made if there is none. */
   async openDirect(userId: string): Promise<string> {
-    const { conversation } = await this.connection.ask("conversation", { case: "openDirect", value: { userId } });
+    const { conversation } = await this.connection.ask("conversation", {
+      case: "openDirect",
+      value: { userId },
+    });
     return this.took(conversation);
   }
 
@@ -187,6 +194,7 @@ export class Chat {
       me: this.me,
       userOf: (id: string) => this.store.people.of(id),
       typingIn: (id: string) => this.store.typing.in(id),
+      seenAtMs: (id: string) => this.seenAtMs(id),
     };
     const present = [...this.store.logs.values()].filter((log) => log.state.present);
     this.rows.value = present.map((log) => rowOf(log, source)).sort(byActivity);
@@ -194,6 +202,13 @@ export class Chat {
     const { value: opened } = this.opened;
     if (opened !== undefined && (this.dirty.has(opened.id) || this.dirty.has(""))) opened.refresh();
     this.dirty.clear();
+  }
+
+  /** Those of the first list come from before; later ones are new at this moment. */
+  private seenAtMs(id: string): number {
+    const atMs = this.firstSeen.get(id) ?? (this.isLoaded.value ? this.connection.serverClock.nowMs() : 0);
+    this.firstSeen.set(id, atMs);
+    return atMs;
   }
 
   private took(conversation: Conversation): string {

@@ -78,5 +78,8 @@ export function sizeOf(content: string): ImageSize {
 /** Where an image of this size is shown inside a bubble. */
 export function shownSize({ width, height }: ImageSize, maxWidth: number, maxHeight: number): ImageSize {
   const scale = Math.min(maxWidth / width, maxHeight / height, 1);
-  return { width: Math.max(120, Math.round(width * scale)), height: Math.max(60, Math.round(height * scale)) };
+  return {
+    width: Math.max(120, Math.round(width * scale)),
+    height: Math.max(60, Math.round(height * scale)),
+  };
 }

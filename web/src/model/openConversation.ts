@@ -46,7 +46,9 @@ export class OpenConversation {
     this.markUnread(log);
     this.conversation.value = log.state;
     this.title.value = titleOf(log.state, { userOf: (id) => this.chat.store.people.of(id) });
-    this.typing.value = this.chat.store.typing.in(this.id).map((id) => nameOf(this.chat.store.people.of(id), id));
+    this.typing.value = this.chat.store.typing
+      .in(this.id)
+      .map((id) => nameOf(this.chat.store.people.of(id), id));
     if (log.window === undefined) {
       if (this.chat.isLive && this.state.value !== "failed") void this.load();
       if (this.state.value !== "failed") this.state.value = "loading";
@@ -94,7 +96,8 @@ export class OpenConversation {
     const { log } = this;
     if (log === undefined || seq <= log.state.readSeq) return;
     const message = log.window?.messages.findLast((each) => each.seq <= seq);
-    const counted = seq >= log.state.seqHead ? log.state.countedHead : (message?.counted ?? log.state.readCounted);
+    const counted =
+      seq >= log.state.seqHead ? log.state.countedHead : (message?.counted ?? log.state.readCounted);
     log.read(seq, Math.max(counted, log.state.readCounted));
     this.chat.store.reading.mark(this.id, seq);
     this.chat.changed(this.id);

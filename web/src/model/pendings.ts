@@ -32,7 +32,14 @@ export class Pendings {
   /** `localUrl`: the image itself, until the stored one is there. */
   image(conversation: string, image: PreparedImage, caption: string, localUrl: string): void {
     const content = JSON.stringify({ w: image.width, h: image.height });
-    const body = { ...EMPTY_BODY, kind: IMAGE_KIND, text: caption, content, data: image.thumbnail, mediaType: 1 };
+    const body = {
+      ...EMPTY_BODY,
+      kind: IMAGE_KIND,
+      text: caption,
+      content,
+      data: image.thumbnail,
+      mediaType: 1,
+    };
     const pending: Pending = { ...this.fresh(body), state: "preparing", localUrl };
     this.images.set(pending.key, image);
     this.put(conversation, pending);
@@ -43,7 +50,12 @@ export class Pendings {
     const pending = this.find(conversation, key);
     if (pending?.state !== "failed") return;
     const isStored = pending.body.kind !== IMAGE_KIND || pending.body.mediaUrl !== "";
-    const again: Pending = { ...pending, state: isStored ? "queued" : "preparing", failure: undefined, progress: 0 };
+    const again: Pending = {
+      ...pending,
+      state: isStored ? "queued" : "preparing",
+      failure: undefined,
+      progress: 0,
+    };
     this.put(conversation, again);
     if (isStored) this.queue(conversation, again);
     else void this.upload(conversation, again);
@@ -57,7 +69,12 @@ export class Pendings {
     this.store.touched(conversation);
   }
 
-  failed(conversation: string, key: string, failure: RefusedWhy | "upload" | "outboxFull", cid: string): void {
+  failed(
+    conversation: string,
+    key: string,
+    failure: RefusedWhy | "upload" | "outboxFull",
+    cid: string,
+  ): void {
     this.change(conversation, key, { state: "failed", failure, cid });
   }
 
@@ -87,7 +104,16 @@ export class Pendings {
   private fresh(body: Pending["body"]): Pending {
     const key = `p${this.nextKey++}`;
     const writtenAtMs = this.nowMs();
-    return { key, body, writtenAtMs, state: "queued", progress: 0, failure: undefined, cid: "", localUrl: "" };
+    return {
+      key,
+      body,
+      writtenAtMs,
+      state: "queued",
+      progress: 0,
+      failure: undefined,
+      cid: "",
+      localUrl: "",
+    };
   }
 
   private change(conversation: string, key: string, change: Partial<Pending>): void {

@@ -81,7 +81,10 @@ export class QrLogin {
           return;
         case AppCode.SCANNED:
           this.stopTimer();
-          this.state.value = { name: "scanned", by: (answer.result as Scanner | undefined) ?? { userName: "", portrait: "" } };
+          this.state.value = {
+            name: "scanned",
+            by: (answer.result as Scanner | undefined) ?? { userName: "", portrait: "" },
+          };
           break;
         case AppCode.CANCELLED:
           this.over("cancelled");

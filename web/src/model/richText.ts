@@ -41,7 +41,8 @@ function hrefOf(link: string): string | undefined {
   }
 }
 
-const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u200D\p{Extended_Pictographic})*|\s){1,12}$/u;
+const EMOJI_ONLY =
+  /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u200D\p{Extended_Pictographic})*|\s){1,12}$/u;
 
 /** One to three emoji and nothing else are drawn large. */
 export function isLargeEmoji(text: string): boolean {

@@ -12,6 +12,8 @@ export interface Row {
   /** Decides the colour of the avatar. */
   readonly seed: string;
   readonly atMs: number;
+  /** Where it stands in the list: what has no message yet stands where it was made. */
+  readonly activeMs: number;
   readonly unread: number;
   /** Who spoke last, in a group; empty for me. */
   readonly author: string;
@@ -25,6 +27,8 @@ export interface RowSource {
   readonly me: string;
   readonly userOf: (id: string) => User | undefined;
   readonly typingIn: (id: string) => readonly string[];
+  /** When a conversation was first seen here. */
+  readonly seenAtMs: (id: string) => number;
 }
 
 export const nameOf = (user: User | undefined, id: string): string => user?.displayName || user?.name || id;
@@ -40,12 +44,14 @@ export function rowOf(log: ConversationLog, source: RowSource): Row {
   const mine = waiting !== undefined || last?.sender === source.me;
   const body = waiting?.body ?? last?.body;
   const author = isGroup && !mine && last !== undefined && !isNotice(last.body.kind) ? last.sender : "";
+  const atMs = waiting?.writtenAtMs ?? last?.sentAtMs ?? 0;
   return {
     id: log.id,
     isGroup,
     title: titleOf(state, source),
     seed: isGroup ? log.id : state.counterpart,
-    atMs: waiting?.writtenAtMs ?? last?.sentAtMs ?? 0,
+    atMs,
+    activeMs: atMs || source.seenAtMs(log.id),
     unread: unreadOf(state),
     author: author === "" ? "" : nameOf(source.userOf(author), author),
     preview: { kind: body?.kind ?? 0, text: body?.text ?? "" },
@@ -59,4 +65,4 @@ function deliveryOf(log: ConversationLog, seq: number): DeliveryState {
 }
 
 /** The most recently active first. */
-export const byActivity = (a: Row, b: Row): number => b.atMs - a.atMs || (a.id < b.id ? -1 : 1);
+export const byActivity = (a: Row, b: Row): number => b.activeMs - a.activeMs || (a.id < b.id ? -1 : 1);

@@ -51,7 +51,8 @@ export function timelineItems(source: TimelineSource): TimelineItem[] {
   let isMarked = false;
   const atDay = (atMs: number) => {
     const next = new Date(atMs).toDateString();
-    if (next !== day) drafts.push({ kind: "day", key: `day ${next} ${drafts.length === 0 ? "first" : ""}`, atMs });
+    if (next !== day)
+      drafts.push({ kind: "day", key: `day ${next} ${drafts.length === 0 ? "first" : ""}`, atMs });
     day = next;
   };
   for (const message of source.messages) {

@@ -2,8 +2,8 @@
 import { CLOSE_TRAITS, ERROR_TRAITS, type Traits } from "./gen/catalogue";
 import { CloseCode, ErrorCode } from "./gen/hearth/v1/catalogue_pb";
 
-export { CloseCode, ErrorCode };
 export type { Traits };
+export { CloseCode, ErrorCode };
 
 export const traitsOfError = (code: ErrorCode): Traits =>
   ERROR_TRAITS[code] ?? { fault: "server", retry: "never", retryAfterMs: 0 };

@@ -122,7 +122,11 @@ function toEntry(from: logPb.ConversationChange["entry"]): ConversationChange["e
     case "message":
       return { kind: "message", message: toMessage(from.value) };
     case "members":
-      return { kind: "members", members: from.value.members.map(toMember), memberCount: from.value.memberCount };
+      return {
+        kind: "members",
+        members: from.value.members.map(toMember),
+        memberCount: from.value.memberCount,
+      };
     case "settings":
       return { kind: "settings", name: from.value.name, portrait: from.value.portrait };
     case undefined:

@@ -2,7 +2,12 @@
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { toChange, toConversation, toDiff, toHistory, toMember, toSent, toUser, toWelcome } from "./convert";
 import { ErrorCode } from "./gen/hearth/v1/catalogue_pb";
-import { type Reply, RequestSchema, type ServerFrame as ServerFramePb, ServerFrameSchema } from "./gen/hearth/v1/frame_pb";
+import {
+  type Reply,
+  RequestSchema,
+  type ServerFrame as ServerFramePb,
+  ServerFrameSchema,
+} from "./gen/hearth/v1/frame_pb";
 import type { Signal } from "./gen/hearth/v1/signal_pb";
 import type {
   Body,
@@ -31,7 +36,11 @@ export type Answer =
   | { readonly kind: "sent"; readonly sent: Sent }
   | { readonly kind: "history"; readonly history: History }
   | { readonly kind: "diff"; readonly diff: Diff }
-  | { readonly kind: "conversationPage"; readonly conversations: readonly Conversation[]; readonly next: string }
+  | {
+      readonly kind: "conversationPage";
+      readonly conversations: readonly Conversation[];
+      readonly next: string;
+    }
   | { readonly kind: "conversation"; readonly conversation: Conversation }
   | { readonly kind: "memberPage"; readonly members: readonly Member[]; readonly next: string }
   | { readonly kind: "readMarked"; readonly readSeq: number; readonly readCounted: number }
@@ -52,7 +61,13 @@ export type Push =
   | { readonly kind: "read"; readonly read: ReadState }
   | { readonly kind: "missed"; readonly diff: Diff }
   | { readonly kind: "position"; readonly conversation: string; readonly changeHead: number }
-  | { readonly kind: "typing"; readonly conversation: string; readonly user: string; readonly active: boolean; readonly expiresInMs: number }
+  | {
+      readonly kind: "typing";
+      readonly conversation: string;
+      readonly user: string;
+      readonly active: boolean;
+      readonly expiresInMs: number;
+    }
   | { readonly kind: "receipt"; readonly conversation: string; readonly user: string; readonly seq: number }
   | { readonly kind: "resumed"; readonly recovered: boolean }
   | { readonly kind: "caughtUp" }
@@ -70,7 +85,9 @@ export function writeRequest(id: number, method: Method): Uint8Array<ArrayBuffer
 /** @throws Error if the bytes are no frame */
 export function readFrame(bytes: Uint8Array): ServerFrame {
   const { frame } = fromBinary(ServerFrameSchema, bytes);
-  return frame.case === "reply" ? { kind: "answer", id: frame.value.id, answer: answerOf(frame.value) } : pushOf(frame);
+  return frame.case === "reply"
+    ? { kind: "answer", id: frame.value.id, answer: answerOf(frame.value) }
+    : pushOf(frame);
 }
 
 function answerOf(reply: Reply): Answer {
@@ -81,7 +98,11 @@ function answerOf(reply: Reply): Answer {
     case "pong":
       return { kind: "pong", serverTimeMs: Number(result.value.serverTimeMs) };
     case "tokenRenewed":
-      return { kind: "tokenRenewed", token: result.value.token, expiresAtMs: Number(result.value.expiresAtMs) };
+      return {
+        kind: "tokenRenewed",
+        token: result.value.token,
+        expiresAtMs: Number(result.value.expiresAtMs),
+      };
     case "sent":
       return { kind: "sent", sent: toSent(result.value) };
     case "history":
@@ -132,10 +153,14 @@ function pushOf(frame: Exclude<ServerFramePb["frame"], { case: "reply" }>): Push
       const { log } = frame.value;
       if (log.case === "conversation") return { kind: "change", change: toChange(log.value) };
       const entry = log.case === "personal" ? log.value.entry : undefined;
-      if (entry?.case === "conversation") return { kind: "listed", conversation: toConversation(entry.value) };
+      if (entry?.case === "conversation")
+        return { kind: "listed", conversation: toConversation(entry.value) };
       if (entry?.case !== "read") return { kind: "unknown" };
       const { conversation, readSeq, readCounted } = entry.value;
-      return { kind: "read", read: { conversation, readSeq: Number(readSeq), readCounted: Number(readCounted) } };
+      return {
+        kind: "read",
+        read: { conversation, readSeq: Number(readSeq), readCounted: Number(readCounted) },
+      };
     }
     case "signal":
       return signalOf(frame.value);

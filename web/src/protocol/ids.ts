@@ -1,7 +1,10 @@
 /** Ids that the client makes or recognises. */
 
 /** A UUIDv7 (RFC 9562 section 5.7) of the given time; `random` fills ten bytes. */
-export function uuidV7(timeMs: number, random: (bytes: Uint8Array<ArrayBuffer>) => void = fillRandom): string {
+export function uuidV7(
+  timeMs: number,
+  random: (bytes: Uint8Array<ArrayBuffer>) => void = fillRandom,
+): string {
   const bytes = new Uint8Array(16);
   random(bytes);
   let rest = Math.floor(timeMs);

@@ -46,7 +46,10 @@ function withEntry(state: Conversation, entry: ConversationChange["entry"], me: 
 
 function withMessage(state: Conversation, message: Message, me: string): Conversation {
   const last = state.lastMessage;
-  const isLast = last === undefined || message.seq > last.seq || (message.seq === last.seq && message.change > last.change);
+  const isLast =
+    last === undefined ||
+    message.seq > last.seq ||
+    (message.seq === last.seq && message.change > last.change);
   const next = isLast ? { ...state, lastMessage: message } : state;
   if (message.seq <= state.seqHead) return next;
   const headed = { ...next, seqHead: message.seq, countedHead: message.counted };

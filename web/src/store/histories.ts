@@ -4,6 +4,7 @@ import type { Asker } from "./store";
 
 const PAGE = 60;
 const BEFORE_UNREAD = 20;
+const MAX_STEPS = 3;
 
 /** Loads stretches of timelines, one request per conversation and direction at a time. */
 export class Histories {
@@ -25,6 +26,7 @@ export class Histories {
     return this.once(`${log.id} open`, log, async () => {
       const toSeq = isFarBack ? Math.min(readSeq + PAGE - BEFORE_UNREAD, seqHead) : 0;
       log.loadedNewest(await this.fetch(log.id, 0, toSeq, false), toSeq);
+      if (toSeq === 0) await this.reachEnd(log);
     });
   }
 
@@ -32,7 +34,15 @@ export class Histories {
   newest(log: ConversationLog): Promise<boolean> {
     return this.once(`${log.id} open`, log, async () => {
       log.loadedNewest(await this.fetch(log.id, 0, 0, false), 0);
+      await this.reachEnd(log);
     });
+  }
+
+  /** What came while the answer was on its way. */
+  private async reachEnd(log: ConversationLog): Promise<void> {
+    for (let i = 0; i < MAX_STEPS && log.window?.hasLater; i++) {
+      log.loadedLater(await this.fetch(log.id, log.window.to + 1, 0, true));
+    }
   }
 
   earlier(log: ConversationLog): Promise<boolean> {
@@ -68,7 +78,12 @@ export class Histories {
     }
   }
 
-  private async fetch(conversation: string, from: number, to: number, oldestFirst: boolean): Promise<History> {
+  private async fetch(
+    conversation: string,
+    from: number,
+    to: number,
+    oldestFirst: boolean,
+  ): Promise<History> {
     const value = { conversation, fromSeq: BigInt(from), toSeq: BigInt(to), limit: PAGE, oldestFirst };
     const { history } = await this.asker.ask("history", { case: "fetchHistory", value });
     this.wantUsers(history.messages.map((each) => each.sender));

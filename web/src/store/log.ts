@@ -1,4 +1,12 @@
-import type { Conversation, ConversationChange, Diff, History, Member, Message, Sent } from "../protocol/words";
+import type {
+  Conversation,
+  ConversationChange,
+  Diff,
+  History,
+  Member,
+  Message,
+  Sent,
+} from "../protocol/words";
 import { described, withChange, withMembers, withRead } from "./fold";
 import type { Pending } from "./pending";
 import { newestOf, type Window, withEarlier, withLater, withMessage } from "./window";
@@ -95,13 +103,14 @@ export class ConversationLog {
     if (diff.state !== undefined) this.state = described({ ...this.state, changeHead: 0 }, diff.state);
     this.state = withMembers(this.state, diff.members, this.me);
     this.have = Math.max(this.have, diff.toChange);
-    this.expect(this.have);
     this.drain();
+    // The server has told all there is; only what is held here can still be waiting for something.
+    this.wanted = Math.max(this.have, ...this.held.keys());
     return diff.startOver;
   }
 
   loadedNewest(history: History, toSeq: number): void {
-    this.window = newestOf(history, toSeq);
+    this.window = newestOf(history, toSeq, this.state.seqHead);
     this.expect(history.changeHead);
   }
 
@@ -110,7 +119,7 @@ export class ConversationLog {
   }
 
   loadedLater(history: History): void {
-    if (this.window !== undefined) this.window = withLater(this.window, history);
+    if (this.window !== undefined) this.window = withLater(this.window, history, this.state.seqHead);
   }
 
   /** I read on, or another device of mine did. */
@@ -149,7 +158,12 @@ export class ConversationLog {
       this.window = withMessage(this.window, message, Math.min(this.state.seqHead, message.seq - 1));
     }
     if (message.seq > this.state.seqHead) {
-      this.state = { ...this.state, seqHead: message.seq, countedHead: message.counted, lastMessage: message };
+      this.state = {
+        ...this.state,
+        seqHead: message.seq,
+        countedHead: message.counted,
+        lastMessage: message,
+      };
       if (message.sender === this.me) this.state = withRead(this.state, message.seq, message.counted);
     }
   }

@@ -1,10 +1,9 @@
-import type { Answer } from "../protocol/frames";
-import { ErrorCode } from "../protocol/catalogue";
-import type { Method, Push } from "../protocol/frames";
-import type { Conversation, ConversationChange, Diff, Message } from "../protocol/words";
-import type { ResumePoint } from "../connection/connection";
 import type { Clock } from "../connection/clock";
+import type { ResumePoint } from "../connection/connection";
 import { type AnswerKind, type AnswerOf, RequestFailed } from "../connection/exchange";
+import { ErrorCode } from "../protocol/catalogue";
+import type { Answer, Method, Push } from "../protocol/frames";
+import type { Conversation, ConversationChange, Diff, Message } from "../protocol/words";
 import { ConversationLog } from "./log";
 import { People } from "./people";
 import { Reading } from "./reading";
@@ -25,6 +24,7 @@ export interface StoreListener {
 }
 
 const MAX_REPAIRS = 4;
+const REPAIR_PAUSE_MS = 1_000;
 const MAX_HAVE = 256;
 const MAX_EARLY = 500;
 const PAGE = 50;
@@ -39,6 +39,7 @@ export class Store {
   /** Whether the list was loaded at least once. */
   isLoaded = false;
   me = "";
+  private readonly clock: Clock;
   private readonly asker: Asker;
   private readonly listener: StoreListener;
   private readonly repairing = new Set<string>();
@@ -52,6 +53,7 @@ export class Store {
   private readonly stale = new Set<string>();
 
   constructor(clock: Clock, asker: Asker, listener: StoreListener) {
+    this.clock = clock;
     this.asker = asker;
     this.listener = listener;
     this.people = new People(
@@ -168,7 +170,8 @@ export class Store {
     }
     const before = log.have;
     log.offer(change);
-    if (change.entry.kind === "message" && log.have > before) this.arrived(change.conversation, change.entry.message);
+    if (change.entry.kind === "message" && log.have > before)
+      this.arrived(change.conversation, change.entry.message);
     this.touched(change.conversation);
   }
 
@@ -203,12 +206,19 @@ export class Store {
     try {
       const value = { conversation: log.id, fromChange: BigInt(log.have) };
       const answer = await this.asker.ask("diff", { case: "fetchDiff", value });
-      this.repairing.delete(log.id);
       this.differed(answer.diff);
+      // A difference that leaves a gap would be asked for without end.
+      if (log.hasGap) this.clock.after(REPAIR_PAUSE_MS, () => this.repaired(log.id));
+      else this.repaired(log.id);
     } catch (failure) {
       this.repairing.delete(log.id);
       await this.unrepaired(log, failure);
     }
+  }
+
+  private repaired(id: string): void {
+    this.repairing.delete(id);
+    this.repair();
   }
 
   private async unrepaired(log: ConversationLog, failure: unknown): Promise<void> {
@@ -280,7 +290,8 @@ export class Store {
   }
 
   private keepCursor(): void {
-    const isComplete = !this.mustList && this.early.length === 0 && ![...this.logs.values()].some((log) => log.hasGap);
+    const isComplete =
+      !this.mustList && this.early.length === 0 && ![...this.logs.values()].some((log) => log.hasGap);
     if (isComplete && this.nextCursor !== "") this.cursor = this.nextCursor;
   }
 

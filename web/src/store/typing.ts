@@ -24,7 +24,10 @@ export class Typing {
     there.delete(user);
     if (active) {
       const ms = Math.min(expiresInMs || MAX_SHOWN_MS, MAX_SHOWN_MS);
-      there.set(user, this.clock.after(ms, () => this.signalled(conversation, user, false, 0)));
+      there.set(
+        user,
+        this.clock.after(ms, () => this.signalled(conversation, user, false, 0)),
+      );
     }
     if (there.size === 0) this.cancels.delete(conversation);
     this.changed(conversation);

@@ -16,12 +16,15 @@ export interface Window {
   readonly hasLater: boolean;
 }
 
-/** The answer to "the newest up to `toSeq`"; 0 = up to the end. */
-export function newestOf(history: History, toSeq: number): Window {
+/**
+ * The answer to "the newest up to `toSeq`"; 0 = up to the end. `head`: the last seq that is known, which may be
+ * beyond what the server saw when it answered.
+ */
+export function newestOf(history: History, toSeq: number, head: number): Window {
   const { messages, more, seqHead } = history;
   const to = toSeq === 0 ? seqHead : toSeq;
   const from = more ? (messages[0]?.seq ?? to) : 1;
-  return { messages, from, to, hasEarlier: more, hasLater: to < seqHead };
+  return { messages, from, to, hasEarlier: more, hasLater: to < Math.max(seqHead, head) };
 }
 
 /** Adds the answer to "the newest up to `from` − 1". */
@@ -41,10 +44,15 @@ export function withEarlier(window: Window, history: History): Window {
 }
 
 /** Adds the answer to "the oldest from `to` + 1". */
-export function withLater(window: Window, history: History): Window {
+export function withLater(window: Window, history: History, head: number): Window {
   const added = history.messages.filter((each) => each.seq > window.to);
   const to = history.more ? (added.at(-1)?.seq ?? window.to) : Math.max(window.to, history.seqHead);
-  return trimmedStart({ ...window, messages: [...window.messages, ...added], to, hasLater: history.more });
+  return trimmedStart({
+    ...window,
+    messages: [...window.messages, ...added],
+    to,
+    hasLater: history.more || to < head,
+  });
 }
 
 /** A message that is new, or whose row changed. `head`: the conversation's last seq before it. */

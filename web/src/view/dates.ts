@@ -18,7 +18,8 @@ function daysAgo(ms: number, nowMs: number): number {
   return Math.round((midnight(nowMs) - midnight(ms)) / DAY_MS);
 }
 
-export const timeOfDay = (ms: number): string => format(ms, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
+export const timeOfDay = (ms: number): string =>
+  format(ms, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
 
 export const fullTime = (ms: number): string => format(ms, { dateStyle: "full", timeStyle: "short" });
 
@@ -29,7 +30,9 @@ export function rowTime(ms: number, nowMs = Date.now()): string {
   if (days <= 0) return timeOfDay(ms);
   if (days === 1) return t.yesterday;
   if (days < 7) return format(ms, { weekday: "short" });
-  return sameYear(ms, nowMs) ? format(ms, { month: "short", day: "numeric" }) : format(ms, { dateStyle: "short" });
+  return sameYear(ms, nowMs)
+    ? format(ms, { month: "short", day: "numeric" })
+    : format(ms, { dateStyle: "short" });
 }
 
 /** Between messages. */

@@ -8,7 +8,9 @@ export const QrCode = defineComponent({
   setup(props) {
     const drawn = computed(() => {
       const { data, size } = encode(props.text, { ecc: "M", border: 0 });
-      const runs = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
+      const runs = data.flatMap((row, y) =>
+        row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
+      );
       return { size, path: runs.join("") };
     });
     return () =>

@@ -81,8 +81,7 @@ export const zh: Catalogue = {
   unknownMessage: "其他类型的消息",
   you: "我",
   typingShort: "正在输入…",
-  typingNames: (names) =>
-    names.length <= 2 ? `${names.join("和")}正在输入` : `${names.length} 人正在输入`,
+  typingNames: (names) => (names.length <= 2 ? `${names.join("和")}正在输入` : `${names.length} 人正在输入`),
   chooseChat: "选择一个会话",
   chooseChatHint: "或者开始新的会话。按 Alt 加 ↑ ↓ 可切换会话。",
   members: (count) => `${count} 位成员`,
