@@ -153,7 +153,8 @@ export const ConversationSettingsSchema: GenMessage<ConversationSettings> = /*@_
   messageDesc(file_hearth_v1_log, 3);
 
 /**
- * One change of my own log, `pts` exactly one above the last.
+ * One change of my own log. `pts` rises; numbers may be skipped, because a later change of the same thing
+ * replaces an earlier one that was not sent yet.
  *
  * @generated from message hearth.v1.PersonalChange
  */

@@ -164,7 +164,7 @@ export type Limits = Message<"hearth.v1.Limits"> & {
   frameBytes: number;
 
   /**
-   * Largest frame from server to client, in bytes.
+   * Largest frame from server to client, in bytes of its binary encoding; in JSON the same frame is larger.
    *
    * @generated from field: uint32 server_frame_bytes = 2;
    */
@@ -192,7 +192,7 @@ export type Limits = Message<"hearth.v1.Limits"> & {
   inFlight: number;
 
   /**
-   * Sends per device in any 5 seconds; 0 = no limit.
+   * Sends of one connection in 5 seconds, evenly refilled; 0 = no limit.
    *
    * @generated from field: uint32 sends_per_5s = 6;
    */
