@@ -73,7 +73,8 @@ function traitsTable(entries, constant, enumName) {
       throw new Error(`catalogue.proto: ${name} lacks fault or retry`);
     const wait = Number(field(traits, "retry_after_ms") ?? 0);
     const meaning = JSON.parse(field(traits, "meaning") ?? '""');
-    return `  /** ${meaning} */\n  [${enumName}.${name}]: { fault: "${fault}", retry: "${retry}", retryAfterMs: ${wait} },`;
+    const row = `{ fault: "${fault}", retry: "${retry}", retryAfterMs: ${wait} }`;
+    return `  /** ${meaning} */\n  [${enumName}.${name}]: ${row},`;
   });
   return `export const ${constant}: Readonly<Partial<Record<${enumName}, Traits>>> = {\n${rows.join("\n")}\n};\n`;
 }
