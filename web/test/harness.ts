@@ -1,0 +1,176 @@
+import { FakeAccounts, type FakeRequest } from "../fake/accounts";
+import { FakeSession, type Faults, NO_FAULTS } from "../fake/session";
+import { World } from "../fake/world";
+import { AppServer } from "../src/connection/appServer";
+import type { Clock } from "../src/connection/clock";
+import { Files } from "../src/connection/files";
+import type { Fetch } from "../src/connection/route";
+import type { SocketOpener } from "../src/connection/socket";
+import { Account } from "../src/model/account";
+import { Chat } from "../src/model/chat";
+import type { Preferences } from "../src/model/preferences";
+import { ErrorCode } from "../src/protocol/gen/hearth/v1/catalogue_pb";
+
+/** Lets everything that is already decided happen. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 60; i++) await Promise.resolve();
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  for (let i = 0; i < 60; i++) await Promise.resolve();
+}
+
+/** Time that passes only when a test says so. */
+export class ManualClock implements Clock {
+  private ms = 1_000;
+  private readonly timers = new Map<number, { at: number; run: () => void }>();
+  private next = 1;
+  chance = 0.5;
+
+  now(): number {
+    return this.ms;
+  }
+
+  after(ms: number, run: () => void): () => void {
+    const id = this.next++;
+    this.timers.set(id, { at: this.ms + ms, run });
+    return () => this.timers.delete(id);
+  }
+
+  random(): number {
+    return this.chance;
+  }
+
+  async pass(ms: number): Promise<void> {
+    const end = this.ms + ms;
+    await settle();
+    for (;;) {
+      const due = [...this.timers]
+        .filter(([, timer]) => timer.at <= end)
+        .sort((a, b) => a[1].at - b[1].at)[0];
+      if (due === undefined) break;
+      this.timers.delete(due[0]);
+      this.ms = Math.max(this.ms, due[1].at);
+      due[1].run();
+      await settle();
+    }
+    this.ms = end;
+  }
+}
+
+const START_MS = Date.UTC(2026, 10, 23, 9, 0);
+
+/** A fake server, and clients on it, in one process. */
+export class Stage {
+  readonly clock = new ManualClock();
+  readonly world = new World();
+  readonly accounts = new FakeAccounts(this.world);
+  /** No new connection opens. */
+  isDown = false;
+  /** Bytes vanish in both directions, without a close. */
+  isHalfOpen = false;
+  faults: Faults = NO_FAULTS;
+  connections = 0;
+
+  constructor() {
+    this.world.nowMs = () => START_MS + Math.floor(this.clock.now());
+    this.accounts.pollMs = 50;
+  }
+
+  readonly fetch: Fetch = async (url, init) => {
+    const { pathname, searchParams } = new URL(url, "http://fake");
+    if (this.isDown) throw new TypeError("no network");
+    const headers = new Headers(init?.headers);
+    const request: FakeRequest = {
+      method: init?.method ?? "GET",
+      path: pathname,
+      query: searchParams,
+      header: (name) => headers.get(name) ?? "",
+      body: async () => new Uint8Array(await new Response(init?.body ?? "").arrayBuffer()),
+    };
+    const answer = await this.accounts.handle(request);
+    if (answer === undefined) return new Response("", { status: 404 });
+    const { "Set-Cookie": _cookie, ...rest } = answer.headers;
+    return new Response(answer.body as BodyInit, { status: answer.status, headers: rest });
+  };
+
+  readonly openSocket: SocketOpener = (_url, events) => {
+    let isOver = false;
+    const end = (code: number, reason: string) => {
+      if (isOver) return;
+      isOver = true;
+      session.gone();
+      queueMicrotask(() => events.closed(code, reason));
+    };
+    const write = (bytes: Uint8Array) => {
+      if (!isOver && !this.isHalfOpen) queueMicrotask(() => isOver || events.received(bytes));
+    };
+    const faults: Faults = {
+      losesPush: (frame) => this.faults.losesPush(frame),
+      losesAnswer: (request) => this.faults.losesAnswer(request),
+      refuses: (request) => this.faults.refuses(request),
+    };
+    const session = new FakeSession(this.world, this.accounts, write, end, faults);
+    this.connections++;
+    queueMicrotask(() => (this.isDown ? end(1006, "") : events.opened()));
+    return {
+      send: (bytes) => {
+        if (!isOver && !this.isHalfOpen) queueMicrotask(() => isOver || session.received(bytes));
+      },
+      drop: () => {
+        isOver = true;
+        session.gone();
+      },
+    };
+  };
+
+  /** A signed-in client, caught up. */
+  async client(name: string): Promise<TestClient> {
+    const client = new TestClient(this);
+    if (this.world.byName(name) === undefined) this.world.addUser(name, "password", name.toUpperCase(), name);
+    await client.account.logIn(name, "password");
+    client.chat.start(name);
+    await this.clock.pass(1);
+    return client;
+  }
+}
+
+export class TestClient {
+  readonly app: AppServer;
+  readonly account: Account;
+  readonly chat: Chat;
+  readonly preferences: Preferences = {
+    theme: "system",
+    locale: "en",
+    sendsWithControl: false,
+    showsDetails: false,
+    clientId: "",
+  };
+
+  constructor(stage: Stage) {
+    this.app = new AppServer(stage.fetch, "/");
+    this.account = new Account(this.app, this.preferences);
+    const around = {
+      clock: stage.clock,
+      wallMs: () => 0,
+      fetch: stage.fetch,
+      openSocket: stage.openSocket,
+      routeUrl: "/route",
+      client: "test",
+    };
+    const files = (filesUrl: () => string) =>
+      new Files(stage.fetch, stage.clock, { filesUrl, token: () => this.account.current() });
+    this.chat = new Chat(around, this.account, files, "/files");
+  }
+
+  /** What the conversation on the screen shows, mine marked with its state. */
+  shown(): string[] {
+    const items = this.chat.opened.value?.items.value ?? [];
+    return items.flatMap((item) => (item.kind === "message" ? [item.body.text] : []));
+  }
+
+  states(): string[] {
+    const items = this.chat.opened.value?.items.value ?? [];
+    return items.flatMap((item) => (item.kind === "message" && item.mine ? [item.state] : []));
+  }
+}
+
+export { ErrorCode };
