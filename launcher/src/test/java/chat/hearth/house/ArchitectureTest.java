@@ -61,8 +61,12 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = importClasses();
 
+    /// Those written in Java; the layers of `web` are held up by its own checks.
     static List<String> modules() {
-        return Checkout.modules();
+        return Checkout.modules().stream()
+                .filter(module ->
+                        Files.isDirectory(Checkout.root().resolve(module).resolve("src/main/java")))
+                .toList();
     }
 
     @ParameterizedTest

@@ -15,9 +15,12 @@ record TextFile(Path path, List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /// The sources of the project, in whatever language.
+    /// The sources of the project that people wrote, in whatever language. Generated ones lie in folders `gen`.
     static List<TextFile> all() {
-        return Checkout.files(SOURCES).stream().map(TextFile::read).toList();
+        return Checkout.files(SOURCES).stream()
+                .filter(file -> !file.toString().contains("/gen/"))
+                .map(TextFile::read)
+                .toList();
     }
 
     static TextFile read(Path path) {

@@ -73,7 +73,8 @@ final class ResultTable {
         var plan = result.conditions().plan();
         return String.format(
                         Locale.ROOT,
-                        "  ledger %-12s sent %,d = stored %,d = acked %,d = received %,d; twice %d, reordered %d, corrupt %d%n",
+                        "  ledger %-12s sent %,d = stored %,d = acked %,d = received %,d;"
+                                + " twice %d, reordered %d, corrupt %d%n",
                         ledger.isBalanced() ? "balanced" : "NOT BALANCED",
                         ledger.sent(),
                         ledger.stored(),
@@ -89,7 +90,8 @@ final class ResultTable {
                         result.isGeneratorSaturated() ? ": generator saturated, no capacity figure" : "")
                 + String.format(
                         Locale.ROOT,
-                        "  conditions          %s; %d senders, %d receivers, %d in flight each, %s, %d × %d s, %d cores%s%n",
+                        "  conditions          %s; %d senders, %d receivers, %d in flight each,"
+                                + " %s, %d × %d s, %d cores%s%n",
                         result.conditions().target(),
                         plan.crowd().senders(),
                         plan.crowd().receivers(),
