@@ -183,6 +183,13 @@ class MessageSignaturesTest {
     }
 
     @Test
+    void refusesAComponentTwiceInPlaceOfAnother() {
+        var headers = signed();
+        headers.computeIfPresent("Signature-Input", (_, value) -> value.replace("@query", "@path"));
+        assertThat(verify(headers)).isInstanceOf(Unsigned.class);
+    }
+
+    @Test
     void refusesASignatureOfAnotherLabelOrNone() {
         var headers = signed();
         headers.computeIfPresent("Signature", (_, value) -> value.replace("sig1", "sig2"));
