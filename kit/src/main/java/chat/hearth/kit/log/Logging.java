@@ -21,7 +21,7 @@ public final class Logging implements AutoCloseable {
     private static final int MOST_DAYS = 30;
 
     /// Libraries that tell at INFO what only their authors want to know.
-    private static final List<String> TALKATIVE = List.of("io.netty", "io.vertx");
+    private static final List<String> TALKATIVE = List.of("io.netty", "io.vertx", "org.flywaydb");
 
     private final LoggerContext context;
     private final OverflowingQueue queue;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes: 0 done, 1 refused or failed, 2 wrong usage.%n",
-        footer = "Start with: ./hearth run")
+        footer = "Start with: ./hearth run. The tests: ./hearth test (see ./hearth test --list).")
 final class HearthCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()
