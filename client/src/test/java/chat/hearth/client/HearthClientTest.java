@@ -11,12 +11,15 @@ import chat.hearth.client.wire.Transport;
 import chat.hearth.protocol.Encoding;
 import chat.hearth.protocol.v1.CloseCode;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,29 +122,28 @@ class HearthClientTest {
 
     @Test
     void aServerThatIsNotThereYetIsWaitedFor() throws Exception {
-        var url = server.url();
-        server.close();
+        int port = quietPort();
+        var url = URI.create("http://localhost:" + port);
         var client = new HearthClient(transport, ClientOptions.of(url, "token-alice"), told);
         clients.add(client);
         var connecting = client.connect();
         told.awaitStatus(Status.Waiting.class, WAIT_MS);
-        server = serverOn(url.getPort());
+        server.close();
+        server = new TinyServer(port);
         connecting.get(WAIT_MS, TimeUnit.MILLISECONDS);
         assertThat(told.waits()).isNotEmpty();
     }
 
-    /// Somebody else may use the port for an outgoing connection in between: nothing tells when it is free.
-    private static TinyServer serverOn(int port) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MS);
-        while (true) {
-            try {
-                return new TinyServer(port);
-            } catch (Exception taken) {
-                if (!(taken instanceof BindException) || System.nanoTime() > end) {
-                    throw taken;
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    /// A free port below those that the system gives out (32768 and up): nobody takes it in between.
+    private static int quietPort() throws Exception {
+        for (int port = 20_000; port < 30_000; port++) {
+            try (var probe = new ServerSocket()) {
+                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return port;
+            } catch (BindException _) {
+                // The next one may be free.
             }
         }
+        throw new IllegalStateException("no free port");
     }
 }
