@@ -44,8 +44,10 @@ class ConversationsTest {
     @Test
     void opensNoConversationWithOneselfOrNobody() {
         assertThat(code(conversations.openDirect(Rows.caller(1), direct("u1")))).isEqualTo(ErrorCode.INVALID_ARGUMENT);
-        assertThat(code(conversations.openDirect(Rows.caller(1), direct("u999")))).isEqualTo(ErrorCode.USER_NOT_FOUND);
-        assertThat(code(conversations.openDirect(Rows.caller(1), direct("u 2")))).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        assertThat(code(conversations.openDirect(Rows.caller(1), direct("u999"))))
+                .isEqualTo(ErrorCode.USER_NOT_FOUND);
+        assertThat(code(conversations.openDirect(Rows.caller(1), direct("u 2"))))
+                .isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThat(code(conversations.openDirect(Rows.caller(1), direct("")))).isEqualTo(ErrorCode.INVALID_ARGUMENT);
     }
 
@@ -93,8 +95,10 @@ class ConversationsTest {
 
     @Test
     void countsEachMemberOnceAgainstTheLimit() {
-        assertThat(code(create(1, "Team", List.of("u2", "u3", "u4", "u5", "u6")))).isEqualTo(ErrorCode.GROUP_FULL);
-        assertThat(done(create(2, "Team", List.of("u1", "u2", "u3", "u4", "u5", "u5"))).memberCount())
+        assertThat(code(create(1, "Team", List.of("u2", "u3", "u4", "u5", "u6"))))
+                .isEqualTo(ErrorCode.GROUP_FULL);
+        assertThat(done(create(2, "Team", List.of("u1", "u2", "u3", "u4", "u5", "u5")))
+                        .memberCount())
                 .isEqualTo(5);
         var many = LongStream.rangeClosed(1, 501).mapToObj(key -> "u" + key).toList();
         assertThat(code(create(3, "Team", many))).isEqualTo(ErrorCode.INVALID_ARGUMENT);
@@ -112,7 +116,9 @@ class ConversationsTest {
     @Test
     void letsNobodyElseAddMembers() {
         var group = done(create(1, "Team", List.of("u2"))).id().value();
-        var direct = done(conversations.openDirect(Rows.caller(1), direct("u2"))).id().value();
+        var direct = done(conversations.openDirect(Rows.caller(1), direct("u2")))
+                .id()
+                .value();
 
         assertThat(code(add(3, group, List.of("u4")))).isEqualTo(ErrorCode.CONVERSATION_NOT_FOUND);
         assertThat(code(add(1, direct, List.of("u4")))).isEqualTo(ErrorCode.FORBIDDEN);
@@ -123,7 +129,8 @@ class ConversationsTest {
 
     @Test
     void listsMembersPageByPage() {
-        var group = done(create(1, "Team", List.of("u2", "u3", "u4", "u5"))).id().value();
+        var group =
+                done(create(1, "Team", List.of("u2", "u3", "u4", "u5"))).id().value();
         var first = done(members(group, 2, ""));
         var second = done(members(group, 2, first.getNext()));
         var third = done(members(group, 2, second.getNext()));

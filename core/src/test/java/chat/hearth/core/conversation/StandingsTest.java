@@ -101,10 +101,14 @@ class StandingsTest {
 
     /// The rules version under which user 1 may send.
     private long allowedUnder() {
-        return ((Outcome.Done<Standing>) standings.of(Rows.caller(1), "g:c7")).value().rulesVersion();
+        return ((Outcome.Done<Standing>) standings.of(Rows.caller(1), "g:c7"))
+                .value()
+                .rulesVersion();
     }
 
     private ErrorCode code(String conversation, long user) {
-        return ((Outcome.Refused<Standing>) standings.of(Rows.caller(user), conversation)).refusal().code();
+        return ((Outcome.Refused<Standing>) standings.of(Rows.caller(user), conversation))
+                .refusal()
+                .code();
     }
 }

@@ -256,7 +256,7 @@ class SubscriberPropertyTest {
         world.settle();
 
         assertThat(world.outbox.closes()).isEmpty();
-        world.heads.forEach((key, change) ->
-                assertThat(world.client.knownByConversation).containsEntry("g:c" + key, change));
+        world.heads.forEach(
+                (key, change) -> assertThat(world.client.knownByConversation).containsEntry("g:c" + key, change));
     }
 }

@@ -28,8 +28,7 @@ public final class FakeInbox implements InboxStore {
     private final List<Write> writes = new ArrayList<>();
     private List<InboxEntry> entries = List.of();
     private long[] conversations = {};
-    private Function<ResumeQuery, ResumeSnapshot> resuming =
-            _ -> new ResumeSnapshot(1, 0, List.of(), List.of());
+    private Function<ResumeQuery, ResumeSnapshot> resuming = _ -> new ResumeSnapshot(1, 0, List.of(), List.of());
     private Optional<RuntimeException> fault = Optional.empty();
 
     public void entries(List<InboxEntry> all) {

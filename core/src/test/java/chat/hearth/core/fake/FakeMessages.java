@@ -106,8 +106,8 @@ public final class FakeMessages implements MessageStore {
 
     @Override
     public DiffSlice diff(DiffQuery query) {
-        Stream<StoredMessage> changed = messages.stream()
-                .filter(m -> m.change() > query.fromChange() && m.seq() >= query.visibleFromSeq());
+        Stream<StoredMessage> changed =
+                messages.stream().filter(m -> m.change() > query.fromChange() && m.seq() >= query.visibleFromSeq());
         var rows = changed.toList();
         return rows.size() > query.limit()
                 ? new DiffSlice(conversation, List.of(), List.of(), true)

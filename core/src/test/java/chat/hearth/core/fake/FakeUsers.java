@@ -28,9 +28,7 @@ public final class FakeUsers implements UserStore {
 
     @Override
     public Optional<StoredUser> byId(UserId id) {
-        return usersByKey.values().stream()
-                .filter(user -> user.id().equals(id))
-                .findFirst();
+        return usersByKey.values().stream().filter(user -> user.id().equals(id)).findFirst();
     }
 
     @Override

@@ -58,8 +58,10 @@ class DigestTest {
 
     @Test
     void tellsContentsAndConversationsApart() {
-        assertThat(digest(BODY)).isNotEqualTo(digest(BODY.toBuilder().setText("hallo").build()));
-        assertThat(digest(BODY)).isNotEqualTo(digest(BODY.toBuilder().setReplySeq(6).build()));
+        assertThat(digest(BODY))
+                .isNotEqualTo(digest(BODY.toBuilder().setText("hallo").build()));
+        assertThat(digest(BODY))
+                .isNotEqualTo(digest(BODY.toBuilder().setReplySeq(6).build()));
         assertThat(digest(BODY)).isNotEqualTo(Digest.of(Rows.group(8), BODY));
     }
 

@@ -92,12 +92,14 @@ class MessagesTest {
 
     @Test
     void tellsTheTimeToWhoStampsACidOutsideTheWindow() {
-        for (var age : List.of(Duration.ofDays(8).plusMillis(1), Duration.ofDays(-1).minusMillis(1))) {
-            submit(send(1).setCid(
-                    Cid.of(clock.millis() - age.toMillis(), 0, 0).toString()));
+        for (var age :
+                List.of(Duration.ofDays(8).plusMillis(1), Duration.ofDays(-1).minusMillis(1))) {
+            submit(send(1).setCid(Cid.of(clock.millis() - age.toMillis(), 0, 0).toString()));
         }
-        submit(send(1).setCid(Cid.of(clock.millis() - Duration.ofDays(8).toMillis(), 0, 0).toString()));
-        submit(send(1).setCid(Cid.of(clock.millis() + Duration.ofDays(1).toMillis(), 0, 0).toString()));
+        submit(send(1).setCid(Cid.of(clock.millis() - Duration.ofDays(8).toMillis(), 0, 0)
+                .toString()));
+        submit(send(1).setCid(Cid.of(clock.millis() + Duration.ofDays(1).toMillis(), 0, 0)
+                .toString()));
         store.commit();
 
         assertThat(answers.subList(0, 2)).allSatisfy(answer -> {

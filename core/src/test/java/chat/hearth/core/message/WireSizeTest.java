@@ -48,7 +48,8 @@ class WireSizeTest {
     void cutsAtWholeCharacters() {
         assertThat(WireSize.beginning("abc", 3)).isEqualTo("abc");
         assertThat(WireSize.beginning("abc", 2)).isEqualTo("ab");
-        assertThat(WireSize.beginning("a" + Character.toString(0x1F600) + "b", 4)).isEqualTo("a");
+        assertThat(WireSize.beginning("a" + Character.toString(0x1F600) + "b", 4))
+                .isEqualTo("a");
         assertThat(WireSize.beginning("a<b", 5)).isEqualTo("a");
         assertThat(WireSize.beginning("", 0)).isEmpty();
     }

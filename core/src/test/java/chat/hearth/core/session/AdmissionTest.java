@@ -2,13 +2,13 @@ package chat.hearth.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.fake.FakeDevices;
 import chat.hearth.core.fake.FakeOutbox;
 import chat.hearth.core.fake.FakeUsers;
 import chat.hearth.core.fake.ManualClock;
 import chat.hearth.core.fake.Rows;
 import chat.hearth.core.outcome.Outcome;
-import chat.hearth.core.store.Environment;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.Hello;
@@ -144,7 +144,9 @@ class AdmissionTest {
     }
 
     private String route(String origin) {
-        return ((Outcome.Done<Admission.Issued>) admission.route(token(), origin)).value().ticket();
+        return ((Outcome.Done<Admission.Issued>) admission.route(token(), origin))
+                .value()
+                .ticket();
     }
 
     private Outcome<Session> admit(String ticket, String origin) {

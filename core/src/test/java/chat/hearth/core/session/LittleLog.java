@@ -102,8 +102,9 @@ final class LittleLog implements InboxStore {
     @Override
     public long[] conversationsOf(long user) {
         step.run();
-        var keys =
-                placesByConversation.keySet().stream().mapToLong(Long::longValue).toArray();
+        var keys = placesByConversation.keySet().stream()
+                .mapToLong(Long::longValue)
+                .toArray();
         step.run();
         return keys;
     }

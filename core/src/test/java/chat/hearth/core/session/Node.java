@@ -1,13 +1,13 @@
 package chat.hearth.core.session;
 
 import chat.hearth.core.delivery.Subscriber;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.fake.FakeDevices;
 import chat.hearth.core.fake.FakeOutbox;
 import chat.hearth.core.fake.FakeUsers;
 import chat.hearth.core.fake.ManualClock;
 import chat.hearth.core.fake.Rows;
 import chat.hearth.core.message.SendRate;
-import chat.hearth.core.store.Environment;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.v1.Have;
 import chat.hearth.protocol.v1.Hello;

@@ -2,8 +2,8 @@ package chat.hearth.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.fake.Rows;
-import chat.hearth.core.store.Environment;
 import chat.hearth.protocol.Encoding;
 import chat.hearth.protocol.v1.Hello;
 import chat.hearth.protocol.v1.Message;
@@ -62,9 +62,9 @@ class ResumptionTest {
     void sendsNothingWhenNothingWasMissed() {
         var back = node.start(Node.from(leave()).addHave(Node.have(7, 1)));
 
-        assertThat(back.outbox().kinds())
-                .containsExactly(FrameCase.RESUMED, FrameCase.CAUGHT_UP, FrameCase.CHECKPOINT);
-        assertThat(back.outbox().frames().getFirst().getResumed().getRecovered()).isTrue();
+        assertThat(back.outbox().kinds()).containsExactly(FrameCase.RESUMED, FrameCase.CAUGHT_UP, FrameCase.CHECKPOINT);
+        assertThat(back.outbox().frames().getFirst().getResumed().getRecovered())
+                .isTrue();
     }
 
     @Test
@@ -91,8 +91,8 @@ class ResumptionTest {
         assertStartedOver(Node.from(cursor).addHave(Node.have(7, 2)));
         assertStartedOver(Node.from(new Cursor("here", 1, 1, 100, node.log.mark() + 2, 0).seal(node.sealer)));
         assertStartedOver(Node.from(new Cursor("here", 1, 1, 100, 1, node.log.pts() + 1).seal(node.sealer)));
-        assertThat(recovered(node.start(Node.from(new Cursor("here", 1, 1, 100, node.log.mark() + 1, node.log.pts())
-                        .seal(node.sealer)))))
+        assertThat(recovered(node.start(Node.from(
+                        new Cursor("here", 1, 1, 100, node.log.mark() + 1, node.log.pts()).seal(node.sealer)))))
                 .isTrue();
     }
 
@@ -288,13 +288,11 @@ class ResumptionTest {
         void assertComplete() {
             assertThat(changesByConversation.get("g:c7"))
                     .as("moment %d", moment)
-                    .containsExactlyElementsOf(LongStream.rangeClosed(2, node.log.head(7))
-                            .boxed()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(2, node.log.head(7)).boxed().toList());
             assertThat(changesByConversation.get("g:c8"))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, node.log.head(8))
-                            .boxed()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, node.log.head(8)).boxed().toList());
             assertThat(pts).isSorted().doesNotHaveDuplicates();
             assertThat(pts.getLast()).isEqualTo(node.log.pts());
             if (hasHappened) {
@@ -312,8 +310,7 @@ class ResumptionTest {
 
     private void assertStartedOver(Hello.Builder hello) {
         var back = node.start(hello);
-        assertThat(back.outbox().kinds())
-                .containsExactly(FrameCase.RESUMED, FrameCase.CAUGHT_UP, FrameCase.CHECKPOINT);
+        assertThat(back.outbox().kinds()).containsExactly(FrameCase.RESUMED, FrameCase.CAUGHT_UP, FrameCase.CHECKPOINT);
         assertThat(recovered(back)).isFalse();
         assertThat(back.outbox().frames().getFirst().getResumed().getReason()).isNotEmpty();
     }

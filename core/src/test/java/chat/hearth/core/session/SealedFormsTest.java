@@ -3,11 +3,11 @@ package chat.hearth.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.hearth.core.delivery.Subscriber;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.fake.FakeOutbox;
 import chat.hearth.core.fake.ManualClock;
 import chat.hearth.core.fake.Rows;
 import chat.hearth.core.message.SendRate;
-import chat.hearth.core.store.Environment;
 import chat.hearth.core.user.Caller;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.id.UserId;

@@ -60,7 +60,9 @@ class SealerTest {
 
     @Test
     void neverSealsAlikeTwice() {
-        assertThat(IntStream.range(0, 1000).mapToObj(_ -> sealer.seal("ticket", CONTENT)).distinct())
+        assertThat(IntStream.range(0, 1000)
+                        .mapToObj(_ -> sealer.seal("ticket", CONTENT))
+                        .distinct())
                 .hasSize(1000);
     }
 

@@ -34,7 +34,8 @@ class SessionsTest {
 
         assertThat(phone.outbox().kinds())
                 .containsExactly(FrameCase.RESUMED, FrameCase.CAUGHT_UP, FrameCase.CHECKPOINT);
-        assertThat(phone.outbox().frames().getFirst().getResumed().getRecovered()).isFalse();
+        assertThat(phone.outbox().frames().getFirst().getResumed().getRecovered())
+                .isFalse();
         assertThat(phone.outbox().frames().getFirst().getResumed().getReason()).isEmpty();
     }
 
@@ -144,7 +145,8 @@ class SessionsTest {
         timers.pass(ROUND.multipliedBy(10));
 
         assertThat(checkpoints(phone)).hasSize(2);
-        assertThat(checkpoints(phone)).allMatch(each -> each.getReconnectTicket().isEmpty());
+        assertThat(checkpoints(phone))
+                .allMatch(each -> each.getReconnectTicket().isEmpty());
         var cursor = Cursor.open(node.sealer, phone.cursor());
         assertThat(cursor.orElseThrow().mark()).isEqualTo(node.log.mark() + 1);
     }

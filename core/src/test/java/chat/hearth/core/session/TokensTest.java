@@ -3,6 +3,7 @@ package chat.hearth.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.hearth.core.delivery.Subscriber;
+import chat.hearth.core.environment.Environment;
 import chat.hearth.core.fake.FakeDevices;
 import chat.hearth.core.fake.FakeOutbox;
 import chat.hearth.core.fake.FakeUsers;
@@ -10,7 +11,6 @@ import chat.hearth.core.fake.ManualClock;
 import chat.hearth.core.fake.Rows;
 import chat.hearth.core.message.SendRate;
 import chat.hearth.core.outcome.Outcome;
-import chat.hearth.core.store.Environment;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.TokenRenewed;
@@ -102,7 +102,8 @@ class TokensTest {
     void renewsAndKillsTheOldToken() {
         var old = issue(1).getToken();
 
-        var renewed = ((Outcome.Done<TokenRenewed>) tokens.renew(session(1))).value().getToken();
+        var renewed =
+                ((Outcome.Done<TokenRenewed>) tokens.renew(session(1))).value().getToken();
 
         assertThat(code(tokens.check(old))).isEqualTo(ErrorCode.TOKEN_INVALID);
         assertThat(tokens.check(renewed)).isInstanceOf(Outcome.Done.class);

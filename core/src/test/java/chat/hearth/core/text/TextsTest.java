@@ -28,7 +28,9 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t\r\n", "\u3000\u3000", "\u00a0", "\u2007\u202f", "\u200b\u200d\ufeff", "\u2028\u0001"})
+    @ValueSource(
+            strings = {"", " ", "\t\r\n", "\u3000\u3000", "\u00a0", "\u2007\u202f", "\u200b\u200d\ufeff", "\u2028\u0001"
+            })
     void seesNothingInSpacesAndInvisibleCharacters(String text) {
         assertThat(Texts.isVisible(text)).isFalse();
     }
