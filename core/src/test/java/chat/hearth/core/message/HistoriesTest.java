@@ -87,6 +87,22 @@ class HistoriesTest {
     }
 
     @Test
+    void dropsFromTheEndThatWasNotAskedFor() {
+        for (int i = 0; i < 20; i++) {
+            store.add(Rows.text("x".repeat(10_000)));
+        }
+        for (int i = 0; i < 10; i++) {
+            store.add(Rows.text("<".repeat(10_000)));
+        }
+
+        var oldest = fetch(request().setLimit(200).setOldestFirst(true));
+        var newest = fetch(request().setLimit(200));
+
+        assertThat(seqs(oldest)).startsWith(1L).hasSize(20);
+        assertThat(seqs(newest)).endsWith(30L).hasSize(4);
+    }
+
+    @Test
     void tellsToStartOverWhenADifferenceIsTooLong() {
         add(301, "message");
 
