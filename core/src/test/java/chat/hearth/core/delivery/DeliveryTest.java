@@ -16,6 +16,7 @@ import chat.hearth.protocol.v1.Signal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -238,7 +239,7 @@ class DeliveryTest {
         return subscriber;
     }
 
-    private static Change appended(long conversation, long number, @org.jspecify.annotations.Nullable Object origin) {
+    private static Change appended(long conversation, long number, @Nullable Object origin) {
         return new Change.MessageAppended(Rows.newMessage(conversation, number, origin), Rows.stored(number));
     }
 

@@ -33,7 +33,7 @@ class WireSizeTest {
     void coversADifferenceWithItsMembersAndState() {
         var random = new Random(8);
         var diff = Diff.newBuilder().setConversation("g:c7").setToChange(Long.MAX_VALUE);
-        diff.setState(chat.hearth.core.fake.Rows.entry(7, 1, 1, null).toConversation());
+        diff.setState(Rows.entry(7, 1, 1, null).toConversation());
         for (int i = 0; i < 200; i++) {
             diff.addMessages(message(random));
             diff.addMembers(Rows.member(7, Long.MAX_VALUE - i, true, Long.MAX_VALUE).toMember().toBuilder()

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// The logs of user 1: every call is a commit of its own, released at once. Reads run [#onStep] before and
 /// after, where a test lets other things happen.
@@ -126,7 +127,7 @@ final class LittleLog implements InboxStore {
         return snapshot;
     }
 
-    private @org.jspecify.annotations.Nullable DiffSlice diff(long key, ResumeQuery query) {
+    private @Nullable DiffSlice diff(long key, ResumeQuery query) {
         var have = query.have().get(key);
         return have == null
                 ? null

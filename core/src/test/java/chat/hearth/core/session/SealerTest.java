@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class SealerTest {
     void noticesACut() {
         var sealed = Base64.getUrlDecoder().decode(sealer.seal("ticket", CONTENT));
         for (int length = 0; length < sealed.length; length++) {
-            assertThat(sealer.open("ticket", text(java.util.Arrays.copyOf(sealed, length))))
+            assertThat(sealer.open("ticket", text(Arrays.copyOf(sealed, length))))
                     .isEmpty();
         }
     }

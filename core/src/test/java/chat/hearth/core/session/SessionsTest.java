@@ -11,6 +11,7 @@ import chat.hearth.protocol.v1.ServerFrame;
 import chat.hearth.protocol.v1.ServerFrame.FrameCase;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,7 +176,7 @@ class SessionsTest {
     }
 
     private static Runnable once(Runnable action) {
-        var isDone = new java.util.concurrent.atomic.AtomicBoolean();
+        var isDone = new AtomicBoolean();
         return () -> {
             if (isDone.compareAndSet(false, true)) {
                 action.run();
