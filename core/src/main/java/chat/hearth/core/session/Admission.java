@@ -16,8 +16,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A ticket is redeemed by one conditional update of the device's row, so it works once, on any node, and not
 /// after the device was revoked, without a table of tickets.
 public final class Admission {
-    /// A ticket as /route answers it.
-    public record Issued(String ticket, int expiresInS) {}
+    /// A ticket as /route answers it. Its text hides the ticket.
+    public record Issued(String ticket, int expiresInS) {
+        @Override
+        public String toString() {
+            return "Issued[ticket=***, expiresInS=" + expiresInS + "]";
+        }
+    }
 
     private final Environment environment;
     private final Tokens tokens;

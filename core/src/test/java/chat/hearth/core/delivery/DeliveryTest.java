@@ -9,12 +9,14 @@ import chat.hearth.core.inbox.ReadPosition;
 import chat.hearth.core.log.Change;
 import chat.hearth.protocol.SharedFrame;
 import chat.hearth.protocol.id.ConversationId;
+import chat.hearth.protocol.v1.Member;
 import chat.hearth.protocol.v1.ServerFrame;
 import chat.hearth.protocol.v1.ServerFrame.FrameCase;
 import chat.hearth.protocol.v1.Signal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -51,6 +53,9 @@ class DeliveryTest {
 
         var first = sessions.getFirst().outbox.taken();
         assertThat(first).hasSize(2);
+        var members = first.get(1).frame().getEvent().getConversation().getMembers();
+        assertThat(members.getMembersList()).extracting(Member::getUserId).containsExactly("u9");
+        assertThat(members.getBy()).isEqualTo("u1");
         assertThat(sessions).allSatisfy(each -> {
             assertThat(each.outbox.taken().get(0)).isSameAs(first.get(0));
             assertThat(each.outbox.taken().get(1)).isSameAs(first.get(1));
@@ -185,6 +190,23 @@ class DeliveryTest {
     }
 
     @Test
+    void keepsAnEntryAndAReadPositionOfOneConversationApart() {
+        var outbox = new FakeOutbox(1);
+        enter(1, outbox);
+        delivery.released(4, appended(7, 3, null));
+        delivery.released(5, new Change.InboxChanged(1, Rows.entry(7, 1, 29, null)));
+        delivery.released(6, read(Rows.group(7), 2));
+
+        outbox.drain();
+        outbox.drain();
+        outbox.drain();
+
+        assertThat(outbox.events())
+                .extracting(event -> event.getPersonal().getPts())
+                .containsExactly(0L, 29L, 30L);
+    }
+
+    @Test
     void knowsTheLastMarkThatIsComplete() {
         delivery.released(5, appended(7, 3, null));
         assertThat(delivery.committedMark()).isZero();
@@ -217,7 +239,7 @@ class DeliveryTest {
         return subscriber;
     }
 
-    private static Change appended(long conversation, long number, @org.jspecify.annotations.Nullable Object origin) {
+    private static Change appended(long conversation, long number, @Nullable Object origin) {
         return new Change.MessageAppended(Rows.newMessage(conversation, number, origin), Rows.stored(number));
     }
 

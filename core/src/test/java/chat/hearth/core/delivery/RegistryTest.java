@@ -6,6 +6,7 @@ import chat.hearth.core.fake.FakeOutbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,7 @@ class RegistryTest {
         assertThat(LongStream.range(0, 40).mapToObj(registry::ofConversation)).allMatch(online -> online.length == 0);
     }
 
-    private void race(java.util.concurrent.ExecutorService threads, Subscriber one) throws Exception {
+    private void race(ExecutorService threads, Subscriber one) throws Exception {
         var go = new CountDownLatch(1);
         List<Runnable> steps = List.of(
                 () -> registry.enter(one),

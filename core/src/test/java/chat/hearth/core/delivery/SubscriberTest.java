@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.hearth.core.conversation.Heads;
 import chat.hearth.core.fake.FakeOutbox;
 import chat.hearth.core.fake.Rows;
+import chat.hearth.core.log.Change;
 import chat.hearth.protocol.SharedFrame;
 import chat.hearth.protocol.v1.CloseCode;
 import chat.hearth.protocol.v1.Event;
@@ -243,8 +244,8 @@ class SubscriberTest {
         subscriber.deliver(
                 change,
                 new LogPosition(key, Rows.group(key), new Heads(change, change, change)),
-                Frames.messageAppended(new chat.hearth.core.log.Change.MessageAppended(
-                        Rows.newMessage(key, change, null), Rows.stored(change))));
+                Frames.messageAppended(
+                        new Change.MessageAppended(Rows.newMessage(key, change, null), Rows.stored(change))));
     }
 
     private static void personal(Subscriber subscriber, long key, long pts) {
