@@ -6,10 +6,7 @@ import chat.hearth.client.request.SendResult;
 import chat.hearth.client.wire.Transport;
 import chat.hearth.launcher.serverapi.ServerApiClient;
 import chat.hearth.protocol.Encoding;
-import chat.hearth.protocol.id.Cid;
-import chat.hearth.protocol.v1.CreateGroup;
 import chat.hearth.protocol.v1.Message;
-import chat.hearth.protocol.v1.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +76,7 @@ class KillsTest {
             var server = restart.start(0, data);
             int port = server.page().getPort();
             var people = people(server, transport);
-            var group = createGroup(people);
+            var group = people.getFirst().createGroup("survivors", people);
             var acks = new Semaphore(0);
             var writers = people.stream()
                     .map(person -> new Writer(person, group, acks))
@@ -122,18 +119,6 @@ class KillsTest {
                         provisioning.token("writer" + i, "first"),
                         i % 2 == 0 ? Encoding.PROTO : Encoding.JSON))
                 .toList();
-    }
-
-    private static String createGroup(List<Person> people) {
-        var request = CreateGroup.newBuilder()
-                .setCid(Cid.of(System.currentTimeMillis(), 1, 1).toString())
-                .setName("survivors")
-                .addAllMembers(people.stream().map(Person::userId).toList());
-        return people.getFirst()
-                .blocking()
-                .request(Request.newBuilder().setCreateGroup(request))
-                .getConversation()
-                .getConversation();
     }
 
     private void check(List<Person> people, String group, List<Writer> writers) throws Exception {

@@ -6,8 +6,11 @@ import chat.hearth.client.HearthClient;
 import chat.hearth.client.wire.Tap;
 import chat.hearth.client.wire.Transport;
 import chat.hearth.protocol.Encoding;
+import chat.hearth.protocol.id.Cid;
+import chat.hearth.protocol.v1.CreateGroup;
 import chat.hearth.protocol.v1.FetchHistory;
 import chat.hearth.protocol.v1.Message;
+import chat.hearth.protocol.v1.Request;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +40,18 @@ record Person(String userId, HearthClient client, Collector told) implements Aut
     /// For code that waits.
     BlockingClient blocking() {
         return new BlockingClient(client, PATIENCE);
+    }
+
+    /// Makes a group of this person and the others; the answer is its conversation.
+    String createGroup(String name, List<Person> others) {
+        var request = CreateGroup.newBuilder()
+                .setCid(Cid.of(System.currentTimeMillis(), 1, name.hashCode()).toString())
+                .setName(name)
+                .addAllMembers(others.stream().map(Person::userId).toList());
+        return blocking()
+                .request(Request.newBuilder().setCreateGroup(request))
+                .getConversation()
+                .getConversation();
     }
 
     /// The whole timeline as the server tells it now, oldest first.

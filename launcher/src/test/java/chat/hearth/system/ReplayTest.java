@@ -6,10 +6,7 @@ import chat.hearth.client.request.SendResult;
 import chat.hearth.client.wire.Transport;
 import chat.hearth.launcher.serverapi.ServerApiClient;
 import chat.hearth.protocol.Encoding;
-import chat.hearth.protocol.id.Cid;
-import chat.hearth.protocol.v1.CreateGroup;
 import chat.hearth.protocol.v1.Message;
-import chat.hearth.protocol.v1.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,15 +89,10 @@ class ReplayTest {
     }
 
     private static String createGroup(List<Person> people, int group, List<Integer> members) {
-        var request = CreateGroup.newBuilder()
-                .setCid(Cid.of(System.currentTimeMillis(), group, group).toString())
-                .setName("第" + group + " group")
-                .addAllMembers(members.stream().map(i -> people.get(i).userId()).toList());
         return people.get(group)
-                .blocking()
-                .request(Request.newBuilder().setCreateGroup(request))
-                .getConversation()
-                .getConversation();
+                .createGroup(
+                        "第" + group + " group",
+                        members.stream().map(people::get).toList());
     }
 
     private List<Line> lines(List<List<Integer>> members) {

@@ -3,25 +3,23 @@ package chat.hearth.launcher.product;
 import chat.hearth.kit.http.HostCheck;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The names this installation is reached by: those of its public origins. They are known once the port is,
 /// which may be any free one; until then no request is taken.
 final class PublicHosts implements HostCheck {
-    private volatile Set<String> hosts = Set.of();
+    private volatile HostCheck known = HostCheck.of(Set.of());
 
     /// From here on requests for these origins are taken.
     void are(List<String> origins) {
-        hosts = origins.stream()
-                .map(origin -> URI.create(origin).getRawAuthority().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        known = HostCheck.of(origins.stream()
+                .map(origin -> URI.create(origin).getRawAuthority())
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /// A trusted proxy may send the name of an upstream instead.
     @Override
     public boolean allows(String host, boolean isFromTrustedProxy) {
-        return isFromTrustedProxy || hosts.contains(host.toLowerCase(Locale.ROOT));
+        return known.allows(host, isFromTrustedProxy);
     }
 }
