@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,35 +140,32 @@ final class Exchange {
         boolean isSent = false;
         try {
             context.runOnContext(_ -> writeHead(route.pattern(), response));
-            isSent = new FileSending(
-                            context,
-                            request.response(),
-                            server.options().limits().idle())
-                    .send(file);
+            Duration patience = server.options().limits().idle();
+            isSent = new FileSending(context, request.response(), patience).send(file);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             file.close();
-            boolean isComplete = isSent;
-            context.runOnContext(_ -> {
-                route.limits().places(server.admission()).leave();
-                finish(isComplete);
-            });
+            route.limits().places(server.admission()).leave();
+        }
+        if (!isSent) {
+            breakOff();
         }
     }
 
-    /// What is broken off must not look complete.
-    private void finish(boolean isComplete) {
-        HttpServerResponse wire = request.response();
-        if (wire.closed() || wire.ended()) {
-            return;
-        }
-        if (isComplete) {
-            wire.end();
-        } else if (request.version() == HttpVersion.HTTP_2) {
-            wire.reset(INTERNAL_ERROR);
-        } else {
-            request.connection().close();
+    /// What is not complete must not look so.
+    private void breakOff() {
+        try {
+            context.runOnContext(_ -> {
+                if (request.version() == HttpVersion.HTTP_2
+                        && !request.response().closed()) {
+                    request.response().reset(INTERNAL_ERROR);
+                } else {
+                    request.connection().close();
+                }
+            });
+        } catch (RejectedExecutionException _) {
+            // The event loops are closed, and so is the connection.
         }
     }
 

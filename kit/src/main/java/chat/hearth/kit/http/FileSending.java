@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -33,12 +34,13 @@ final class FileSending {
         this.patience = patience;
     }
 
-    /// Sends all of it; false when the file could not be read or the client is gone, and the answer is
-    /// broken.
+    /// Sends all of it and ends the answer; false when the file could not be read or the client is gone, and
+    /// the answer is broken.
     boolean send(FileRange range) throws InterruptedException {
         try {
-            for (long at = 0; at < range.length(); at += PIECE_BYTES) {
-                unsent.add(write(Buffer.buffer(range.read(at, PIECE_BYTES))));
+            for (long at = 0; at == 0 || at < range.length(); at += PIECE_BYTES) {
+                boolean isLast = at + PIECE_BYTES >= range.length();
+                unsent.add(write(Buffer.buffer(range.read(at, PIECE_BYTES)), isLast));
                 if (unsent.size() == WINDOW) {
                     await(unsent.remove());
                 }
@@ -47,19 +49,20 @@ final class FileSending {
                 await(unsent.remove());
             }
             return true;
-        } catch (IOException | ExecutionException | TimeoutException _) {
+        } catch (IOException | ExecutionException | TimeoutException | RejectedExecutionException _) {
             return false;
         }
     }
 
-    private CompletableFuture<Void> write(Buffer piece) {
+    private CompletableFuture<Void> write(Buffer piece, boolean isLast) {
         var written = new CompletableFuture<Void>();
         context.runOnContext(_ -> {
             if (wire.closed()) {
                 written.completeExceptionally(new IOException("the client is gone"));
                 return;
             }
-            wire.write(piece).onComplete(done -> {
+            var writing = isLast ? wire.end(piece) : wire.write(piece);
+            writing.onComplete(done -> {
                 if (done.succeeded()) {
                     written.complete(null);
                 } else {
