@@ -7,7 +7,10 @@ CREATE TABLE account (
     display_name  TEXT    NOT NULL,
     portrait      TEXT    NOT NULL DEFAULT '',
     password_hash TEXT    NOT NULL,
-    created_at    INTEGER NOT NULL
+    is_admin      INTEGER NOT NULL DEFAULT 0,
+    created_at    INTEGER NOT NULL,
+    -- NULL: it may log in.
+    disabled_at   INTEGER
 ) STRICT;
 
 CREATE TABLE app_session (
@@ -20,4 +23,5 @@ CREATE TABLE app_session (
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX app_session_by_account ON app_session (account_id);
+CREATE INDEX app_session_by_account ON app_session (account_id, seen_at);
+CREATE INDEX app_session_by_end ON app_session (expires_at);

@@ -8,12 +8,14 @@ public enum AppCode {
     SCANNED(9, "Scanned; confirm on the other device."),
     NOT_SCANNED(10, "Not scanned yet."),
     NOT_LOGGED_IN(13, "Log in first."),
+    NO_RIGHT(14, "This is not open to you."),
     INVALID(15, "A field is missing or wrong."),
     NOT_FOUND(16, "There is no such thing."),
     NAME_TAKEN(17, "Somebody else has this name."),
     CANCELLED(18, "Cancelled on the other device."),
     WRONG_PASSWORD(19, "Name or password is wrong."),
     TOO_MANY_FAILURES(20, "Too many failures; wait five minutes."),
+    USER_FORBIDDEN(21, "The account is disabled; ask an administrator."),
     PASSWORD_TOO_WEAK(24, "The password needs at least 8 characters and must not be the name.");
 
     private final int number;

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A name to log in with: 2–32 letters, digits, `.`, `_` or `-`, in any script.
+/// A name to log in with: 2–32 letters, digits, `.`, `_` or `-`, in any script, the first a letter or digit.
 ///
 /// @param value as typed, in Unicode normal form C
 /// @param key the same for names that differ only in case or width, so that nobody takes a look-alike
 public record AccountName(String value, String key) {
-    private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}\\p{M}._-]{2,32}");
+    private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{1,31}");
     private static final Set<String> RESERVED = Set.of(
             "admin",
             "administrator",

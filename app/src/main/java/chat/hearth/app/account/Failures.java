@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// Counts failed log-ins per name: after more than five within five minutes the name rests for five minutes.
 /// Names without an account are counted alike, so that resting tells nothing.
@@ -12,6 +15,7 @@ final class Failures {
     static final Duration REST = Duration.ofMinutes(5);
 
     private static final int MAX_NAMES = 100_000;
+    private static final int TURNS = 256;
 
     private record Count(int failures, long lastAtMs) {}
 
@@ -23,8 +27,16 @@ final class Failures {
         }
     };
 
+    private final Lock[] turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
+
     Failures(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /// Whose turn it is to try a name; a few names share one.
+    Lock turn(String name) {
+        return turns[Math.floorMod(name.hashCode(), TURNS)];
     }
 
     synchronized boolean areTooMany(String name) {

@@ -59,16 +59,26 @@ public final class AppDatabase implements AutoCloseable {
     ///
     /// @throws AppDatabaseBusy if too much waits already, or it took too long
     public <T> T call(Work<T> work) {
+        Future<T> done = submit(work);
         try {
-            Future<T> done = thread.submit(() -> handle.inTransaction(work::on));
             return done.get(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
+            // What nobody waits for any more is not begun.
+            done.cancel(false);
             throw new AppDatabaseBusy(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AppDatabaseBusy(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private <T> Future<T> submit(Work<T> work) {
+        try {
+            return thread.submit(() -> handle.inTransaction(work::on));
+        } catch (RejectedExecutionException e) {
+            throw new AppDatabaseBusy(e);
         }
     }
 

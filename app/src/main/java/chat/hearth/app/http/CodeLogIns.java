@@ -29,9 +29,8 @@ final class CodeLogIns {
     }
 
     Response show(Request request, Fields fields) {
-        var name = fields.text("device_name");
         var asking = new Asking(
-                name.substring(0, Math.min(MAX_DEVICE_NAME, name.length())),
+                deviceName(fields.text("device_name")),
                 fields.text("clientId"),
                 fields.number("platform"),
                 request.client().address());
@@ -49,8 +48,8 @@ final class CodeLogIns {
                 .plus("Set-Cookie", Cookies.CODE.set(request, shown.get().cookie(), QrSessions.LIFE));
     }
 
-    Response await(Request request, String code) throws InterruptedException {
-        return switch (codes.await(code, Cookies.CODE.of(request), PATIENCE)) {
+    Response await(Request request) throws InterruptedException {
+        return switch (codes.await(tail(request), Cookies.CODE.of(request), PATIENCE)) {
             case Awaited.NotScanned _ -> Answers.of(AppCode.NOT_SCANNED);
             case Awaited.Scanned(var scanner) ->
                 Answers.of(
@@ -65,9 +64,10 @@ final class CodeLogIns {
         };
     }
 
-    Response scan(AppSession session, String code) {
+    Response scan(AppSession session, Request request) {
         var account = session.account();
-        return codes.scan(code, new Scanner(account.userId().value(), account.displayName(), account.portrait()))
+        return codes.scan(
+                        tail(request), new Scanner(account.userId().value(), account.displayName(), account.portrait()))
                 .map(asking -> Answers.ok(Fields.newObject()
                         .put("device_name", asking.deviceName())
                         .put("platform", asking.platform())
@@ -83,8 +83,25 @@ final class CodeLogIns {
 
     private Response confirmed(Request request, Scanner scanner, Asking asking) {
         return accounts.of(scanner.userId())
+                .filter(account -> !account.isDisabled())
                 .map(account ->
                         logIns.logIn(request, account, LogIns.deviceOf(asking.clientId()), asking.platform(), false))
                 .orElseGet(() -> Answers.of(AppCode.SESSION_GONE));
+    }
+
+    /// What the browser calls itself, as one line that says nothing else.
+    private static String deviceName(String sent) {
+        var name = new StringBuilder();
+        sent.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .filter(c -> Character.getType(c) != Character.SURROGATE)
+                .limit(MAX_DEVICE_NAME)
+                .forEach(name::appendCodePoint);
+        return name.toString();
+    }
+
+    /// The code: the last segment of the path.
+    private static String tail(Request request) {
+        return request.path().substring(request.path().lastIndexOf('/') + 1);
     }
 }

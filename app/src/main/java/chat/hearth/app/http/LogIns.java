@@ -3,7 +3,6 @@ package chat.hearth.app.http;
 import chat.hearth.app.AppCode;
 import chat.hearth.app.account.Account;
 import chat.hearth.app.account.Accounts;
-import chat.hearth.app.im.ImNode;
 import chat.hearth.app.session.AppSessions;
 import chat.hearth.app.session.AppSessions.AppSession;
 import chat.hearth.kit.http.Request;
@@ -15,19 +14,22 @@ import java.util.UUID;
 
 /// Registering, logging in by password, and what a logged-in browser may ask about itself.
 final class LogIns {
-    static final String AUTH_TOKEN = "authToken";
+    private static final String AUTH_TOKEN = "authToken";
 
     private final Accounts accounts;
     private final AppSessions sessions;
-    private final ImNode im;
+    private final boolean isRegistrationOpen;
 
-    LogIns(Accounts accounts, AppSessions sessions, ImNode im) {
+    LogIns(Accounts accounts, AppSessions sessions, boolean isRegistrationOpen) {
         this.accounts = accounts;
         this.sessions = sessions;
-        this.im = im;
+        this.isRegistrationOpen = isRegistrationOpen;
     }
 
     Response register(Request request, Fields fields) {
+        if (!isRegistrationOpen) {
+            return Answers.of(AppCode.NO_RIGHT, "Registration is closed; ask an administrator for an account.", null);
+        }
         var outcome = accounts.register(fields.text("name"), fields.text("password"), fields.text("displayName"));
         return Answers.of(outcome, account -> logIn(request, account, device(fields), platform(fields), true));
     }
@@ -40,7 +42,7 @@ final class LogIns {
 
     /// Opens a session, gets an IM token, and answers both.
     Response logIn(Request request, Account account, DeviceId device, int platform, boolean isNew) {
-        var token = im.token(account.userId(), device, platform);
+        var token = accounts.imToken(account, device, platform);
         var session = sessions.open(account, device, platform);
         var result = Fields.newObject()
                 .put("userId", account.userId().value())
@@ -54,7 +56,7 @@ final class LogIns {
                 .plus("Set-Cookie", Cookies.SESSION.set(request, session, AppSessions.LIFE));
     }
 
-    Response me(AppSession session) {
+    static Response me(AppSession session) {
         var account = session.account();
         return Answers.ok(Fields.newObject()
                 .put("userId", account.userId().value())
@@ -66,11 +68,22 @@ final class LogIns {
 
     /// A fresh IM token for the device of the session.
     Response token(AppSession session) {
-        var token = im.token(session.account().userId(), session.device(), session.platform());
+        var token = accounts.imToken(session.account(), session.device(), session.platform());
         return Answers.ok(Fields.newObject()
                 .put("userId", session.account().userId().value())
                 .put("clientId", session.device().value())
                 .put("token", token));
+    }
+
+    /// Who has an account name, so that a conversation can be begun.
+    Response find(Fields fields) {
+        return accounts.named(fields.text("name"))
+                .map(account -> Answers.ok(Fields.newObject()
+                        .put("userId", account.userId().value())
+                        .put("name", account.name())
+                        .put("userName", account.displayName())
+                        .put("portrait", account.portrait())))
+                .orElseGet(() -> Answers.of(AppCode.NOT_FOUND));
     }
 
     Response logOut(Request request) {
@@ -94,12 +107,14 @@ final class LogIns {
                 : new DeviceId(UUID.randomUUID().toString());
     }
 
-    static Response notLoggedIn() {
-        return Answers.of(AppCode.NOT_LOGGED_IN);
-    }
-
     private static int platform(Fields fields) {
         return fields.number("platform");
+    }
+
+    /// Whether the request names its session in a header, which no other site's page can make a browser do.
+    static boolean isByHeader(Request request) {
+        var header = request.headers().first(AUTH_TOKEN);
+        return header != null && !header.isEmpty();
     }
 
     private static String sessionToken(Request request) {

@@ -9,6 +9,9 @@ final class QrSession {
     final Asking asking;
     final long endsAtMs;
     String code;
+    /// Until then the code may be scanned.
+    long codeEndsAtMs;
+
     QrState state = QrState.CREATED;
 
     @Nullable Scanner scanner;
@@ -16,14 +19,24 @@ final class QrSession {
     /// Whether the browser has been told of the scan: it is told once.
     boolean isScanTold;
 
-    /// Completed, and replaced, whenever the session moves.
+    /// Counts the questions that came to wait: only the newest waits on.
+    long questions;
+
+    /// Completed, and replaced, whenever there may be something to tell.
     CompletableFuture<Void> moved = new CompletableFuture<>();
 
-    QrSession(String cookie, Asking asking, String code, long endsAtMs) {
+    QrSession(String cookie, Asking asking, String code, long nowMs) {
         this.cookie = cookie;
         this.asking = asking;
         this.code = code;
-        this.endsAtMs = endsAtMs;
+        this.codeEndsAtMs = nowMs + QrSessions.CODE_LIFE.toMillis();
+        this.endsAtMs = nowMs + QrSessions.LIFE.toMillis();
+    }
+
+    void renew(String other, long nowMs) {
+        code = other;
+        codeEndsAtMs = nowMs + QrSessions.CODE_LIFE.toMillis();
+        signal();
     }
 
     void move(QrState to) {

@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +23,22 @@ public final class QrSessions {
     /// How long a browser may keep asking before it must start over.
     public static final Duration LIFE = Duration.ofMinutes(5);
 
+    /// How long a code may be scanned: browsers renew it each 60 s, and a phone takes a while to focus.
+    static final Duration CODE_LIFE = Duration.ofSeconds(90);
+
     /// Sessions at once; beyond it new ones are refused.
-    static final int MAX_SESSIONS = 10_000;
+    public static final int MAX_SESSIONS = 10_000;
+
+    /// Sessions of one browser, which may have several pages open; beyond it the oldest ends.
+    static final int MAX_PER_BROWSER = 8;
 
     private static final int SECRET_BYTES = 32;
 
     private final InstantSource clock;
     private final SecureRandom random;
-    private final Map<String, QrSession> byCode = new HashMap<>();
+    private final Map<String, QrSession> sessionsByCode = new HashMap<>();
+    private final Map<String, Deque<QrSession>> sessionsByCookie = new HashMap<>();
+    private boolean isClosed;
 
     public QrSessions(InstantSource clock, SecureRandom random) {
         this.clock = clock;
@@ -40,22 +51,21 @@ public final class QrSessions {
         sweep();
         var session = held(oldCode, cookie);
         if (session != null && session.state == QrState.CREATED) {
-            byCode.remove(session.code);
-            session.code = secret();
-            session.signal();
-        } else if (byCode.size() >= MAX_SESSIONS) {
+            sessionsByCode.remove(session.code);
+            session.renew(secret(), clock.millis());
+            sessionsByCode.put(session.code, session);
+        } else if (isClosed || sessionsByCode.size() >= MAX_SESSIONS) {
             return Optional.empty();
         } else {
-            session = new QrSession(secret(), asking, secret(), clock.millis() + LIFE.toMillis());
+            session = add(asking, cookie);
         }
-        byCode.put(session.code, session);
         return Optional.of(new Shown(session.code, session.cookie, session.state, session.endsAtMs - clock.millis()));
     }
 
     /// Another device scanned the code. Empty: there is no such code, or it was scanned already.
     public synchronized Optional<Asking> scan(String code, Scanner scanner) {
         var session = live(code);
-        if (session == null || session.state != QrState.CREATED) {
+        if (session == null || session.state != QrState.CREATED || session.codeEndsAtMs <= clock.millis()) {
             return Optional.empty();
         }
         session.scanner = scanner;
@@ -76,23 +86,47 @@ public final class QrSessions {
         return true;
     }
 
-    /// Waits until there is something to tell the browser that shows the code, at most `patience`.
+    /// Waits until there is something to tell the browser that shows the code, at most `patience`. A later
+    /// question about the same code ends the waiting of an earlier one.
     public Awaited await(String code, String cookie, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
+        long question = ask(code, cookie);
         while (true) {
             CompletableFuture<Void> moved;
             synchronized (this) {
                 var session = held(code, cookie);
+                if (session == null) {
+                    return new Awaited.Gone();
+                }
+                if (isClosed || session.questions != question) {
+                    return standing(session);
+                }
                 var news = news(session);
                 if (news != null) {
                     return news;
                 }
-                moved = session == null ? CompletableFuture.completedFuture(null) : session.moved;
+                moved = session.moved;
             }
             if (!waited(moved, deadline - System.nanoTime())) {
                 return idle(code, cookie);
             }
         }
+    }
+
+    /// Answers everybody who waits, and shows no more codes.
+    public synchronized void close() {
+        isClosed = true;
+        sessionsByCode.values().forEach(QrSession::signal);
+    }
+
+    private synchronized long ask(String code, String cookie) {
+        var session = held(code, cookie);
+        if (session == null) {
+            return 0;
+        }
+        session.questions++;
+        session.signal();
+        return session.questions;
     }
 
     private static boolean waited(CompletableFuture<Void> moved, long nanos) throws InterruptedException {
@@ -107,10 +141,7 @@ public final class QrSessions {
     }
 
     /// What to tell now; null: nothing moved since the browser was told last.
-    private @Nullable Awaited news(@Nullable QrSession session) {
-        if (session == null) {
-            return new Awaited.Gone();
-        }
+    private @Nullable Awaited news(QrSession session) {
         return switch (session.state) {
             case CREATED -> null;
             case SCANNED -> {
@@ -118,27 +149,51 @@ public final class QrSessions {
                 session.isScanTold = true;
                 yield first;
             }
-            case VERIFIED -> collect(session);
+            case VERIFIED -> {
+                forget(session);
+                yield session.scanner == null
+                        ? new Awaited.Gone()
+                        : new Awaited.Confirmed(session.scanner, session.asking);
+            }
             case CANCELLED -> {
-                byCode.remove(session.code);
+                forget(session);
                 yield new Awaited.Cancelled();
             }
         };
     }
 
-    private Awaited collect(QrSession session) {
-        byCode.remove(session.code);
-        return session.scanner == null ? new Awaited.Gone() : new Awaited.Confirmed(session.scanner, session.asking);
-    }
-
     private synchronized Awaited idle(String code, String cookie) {
         var session = held(code, cookie);
-        if (session == null) {
-            return new Awaited.Gone();
-        }
+        return session == null ? new Awaited.Gone() : standing(session);
+    }
+
+    /// Where the session stands, for whom nothing moved.
+    private static Awaited standing(QrSession session) {
         return session.state == QrState.SCANNED && session.scanner != null
                 ? new Awaited.Scanned(session.scanner)
                 : new Awaited.NotScanned();
+    }
+
+    /// A browser keeps its cookie from page to page, but only one that was given out here.
+    private QrSession add(Asking asking, String cookie) {
+        var known = sessionsByCookie.get(cookie);
+        var browser = known == null ? secret() : cookie;
+        if (known != null && known.size() >= MAX_PER_BROWSER) {
+            forget(known.getFirst());
+        }
+        var session = new QrSession(browser, asking, secret(), clock.millis());
+        sessionsByCode.put(session.code, session);
+        sessionsByCookie.computeIfAbsent(browser, _ -> new ArrayDeque<>()).add(session);
+        return session;
+    }
+
+    private void forget(QrSession session) {
+        sessionsByCode.remove(session.code);
+        sessionsByCookie.computeIfPresent(session.cookie, (_, all) -> {
+            all.remove(session);
+            return all.isEmpty() ? null : all;
+        });
+        session.signal();
     }
 
     /// The live session of this code, if this cookie belongs to it.
@@ -148,10 +203,9 @@ public final class QrSessions {
     }
 
     private @Nullable QrSession live(String code) {
-        var session = byCode.get(code);
+        var session = sessionsByCode.get(code);
         if (session != null && session.endsAtMs <= clock.millis()) {
-            byCode.remove(code);
-            session.signal();
+            forget(session);
             return null;
         }
         return session;
@@ -159,13 +213,11 @@ public final class QrSessions {
 
     private void sweep() {
         long now = clock.millis();
-        byCode.values().removeIf(session -> {
-            boolean isOver = session.endsAtMs <= now;
-            if (isOver) {
-                session.signal();
+        for (var session : new ArrayList<>(sessionsByCode.values())) {
+            if (session.endsAtMs <= now) {
+                forget(session);
             }
-            return isOver;
-        });
+        }
     }
 
     private String secret() {
@@ -175,7 +227,6 @@ public final class QrSessions {
     }
 
     private static boolean isSame(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,7 +3,6 @@ package chat.hearth.app.session;
 import chat.hearth.app.account.Account;
 import chat.hearth.app.database.AppDatabase;
 import chat.hearth.protocol.id.DeviceId;
-import chat.hearth.protocol.id.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +17,9 @@ import java.util.Optional;
 public final class AppSessions {
     /// How long an unused session lives.
     public static final Duration LIFE = Duration.ofDays(30);
+
+    /// Log-ins of one account; beyond it the one that was used longest ago ends.
+    static final int MAX_PER_ACCOUNT = 100;
 
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
@@ -47,6 +49,11 @@ public final class AppSessions {
         long now = clock.millis();
         database.call(handle -> {
             handle.execute("DELETE FROM app_session WHERE expires_at <= ?", now);
+            handle.execute("""
+                    DELETE FROM app_session WHERE token_hash IN (
+                        SELECT token_hash FROM app_session WHERE account_id = ?
+                        ORDER BY seen_at DESC LIMIT -1 OFFSET ?)
+                    """, account.key(), MAX_PER_ACCOUNT - 1);
             return handle.execute(
                     """
                     INSERT INTO app_session
@@ -65,23 +72,15 @@ public final class AppSessions {
         long now = clock.millis();
         return database.call(handle -> {
             var row = handle.createQuery("""
-                            SELECT a.id, a.user_id, a.name, a.display_name, a.portrait,
-                                   s.client_id, s.platform, s.seen_at
+                            SELECT <columns>, s.client_id, s.platform, s.seen_at
                             FROM app_session s JOIN account a ON a.id = s.account_id
-                            WHERE s.token_hash = :hash AND s.expires_at > :now
+                            WHERE s.token_hash = :hash AND s.expires_at > :now AND a.disabled_at IS NULL
                             """)
+                    .define("columns", Account.COLUMNS)
                     .bind("hash", hash(token))
                     .bind("now", now)
                     .map((r, _) -> new Row(
-                            new AppSession(
-                                    new Account(
-                                            r.getLong("id"),
-                                            new UserId(r.getString("user_id")),
-                                            r.getString("name"),
-                                            r.getString("display_name"),
-                                            r.getString("portrait")),
-                                    new DeviceId(r.getString("client_id")),
-                                    r.getInt("platform")),
+                            new AppSession(Account.of(r), new DeviceId(r.getString("client_id")), r.getInt("platform")),
                             r.getLong("seen_at")))
                     .findOne();
             if (row.isPresent() && row.get().seenAtMs() + SEEN_EVERY_MS < now) {
