@@ -74,7 +74,7 @@ public final class RunningStore implements AutoCloseable {
     }
 
     public HttpResponse<byte[]> begin(FileGrant grant) {
-        return send(request("/files")
+        return send(request("/files/uploads")
                 .header("Authorization", "Bearer " + key.sign(grant))
                 .POST(HttpRequest.BodyPublishers.noBody()));
     }

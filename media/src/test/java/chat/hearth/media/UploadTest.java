@@ -59,6 +59,17 @@ class UploadTest {
     }
 
     @Test
+    void beginsBelowSessionAndAtTheShortPathToo() {
+        for (var path : new String[] {"/files", "/session/files", "/session/files/uploads"}) {
+            var grant = store.upload("a.bin", 10, "application/octet-stream");
+            var answer = store.send(store.request(path)
+                    .header("Authorization", "Bearer " + store.key.sign(grant))
+                    .POST(HttpRequest.BodyPublishers.noBody()));
+            assertThat(text(answer)).startsWith("200 {\"upload\":\"" + grant.file());
+        }
+    }
+
+    @Test
     void tellsWhereAnUploadStandsAlsoAfterARestart() {
         var bytes = random(1500);
         var grant = store.upload("a.bin", bytes.length, "application/octet-stream");

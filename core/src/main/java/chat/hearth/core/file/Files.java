@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 
 /// Grants for the file store. Methods block while they read the store.
 public final class Files {
+    private static final String UPLOADS = "/uploads";
     private static final String UNKNOWN_TYPE = "application/octet-stream";
     private static final String TOKEN = "[a-z0-9][a-z0-9!#$&^_.+-]{0,62}";
     private static final Pattern TYPE = Pattern.compile(TOKEN + "/" + TOKEN);
@@ -59,6 +60,7 @@ public final class Files {
             return UploadGranted.newBuilder()
                     .setFile(file.value())
                     .setGrant(options.key().sign(grant))
+                    .setUrl(UPLOADS)
                     .setExpiresAtMs(expiresAtMs)
                     .build();
         });

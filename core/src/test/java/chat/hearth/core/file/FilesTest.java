@@ -56,7 +56,7 @@ class FilesTest {
 
         var granted = done(files.grantUpload(ALICE, upload("图.png", 1000, "Image/PNG")));
 
-        assertThat(granted.getUrl()).isEmpty();
+        assertThat(granted.getUrl()).isEqualTo("/uploads");
         assertThat(granted.getExpiresAtMs())
                 .isEqualTo(NOW + Duration.ofMinutes(10).toMillis());
         assertThat(key.read(granted.getGrant()))

@@ -45,6 +45,7 @@ public final class MediaRoutes {
             var files = prefix + "/files";
             var unfinished = files + "/uploads/";
             router.at("POST", files, BEGIN_BODY, uploads::begin)
+                    .at("POST", files + "/uploads", BEGIN_BODY, uploads::begin)
                     .below("PATCH", unfinished, chunkLimits, request -> uploads.append(request, tail(request)))
                     .below("HEAD", unfinished, request -> uploads.offset(request, tail(request)))
                     .below("GET", files + "/", downloadLimits, request -> downloads.answer(request, tail(request)));

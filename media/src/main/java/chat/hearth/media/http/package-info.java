@@ -1,7 +1,7 @@
 /// The file store's HTTP face: `/files` at the root and below `/session`.
 ///
 /// ```
-///   POST  /files                 Authorization: Bearer <upload grant>  ─▶ {upload, offset, chunkBytes}
+///   POST  /files/uploads         Authorization: Bearer <upload grant>  ─▶ {upload, offset, chunkBytes}
 ///   HEAD  /files/uploads/<id>    the same grant                        ─▶ Upload-Offset
 ///   PATCH /files/uploads/<id>    the same grant, Upload-Offset, bytes  ─▶ 204, Upload-Offset
 ///   GET   /files/<id>?grant=…    a link of the IM node                 ─▶ the file, or a range of it
