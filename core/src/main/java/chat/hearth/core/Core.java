@@ -4,6 +4,8 @@ import chat.hearth.core.conversation.Conversations;
 import chat.hearth.core.conversation.Standings;
 import chat.hearth.core.delivery.Delivery;
 import chat.hearth.core.environment.Environment;
+import chat.hearth.core.file.FileOptions;
+import chat.hearth.core.file.Files;
 import chat.hearth.core.inbox.Inboxes;
 import chat.hearth.core.inbox.Receipts;
 import chat.hearth.core.log.Change;
@@ -33,19 +35,23 @@ public record Core(
         Messages messages,
         Histories histories,
         TypingSignals typing,
+        Files files,
         Tokens tokens,
         Admission admission,
         Sessions sessions) {
 
     /// Builds the core and starts following the store's commits.
     ///
+    /// @param files how files are granted; the file stores have the same key
     /// @param clock the store's time; expiries and cids are judged by it, nothing is ordered by it
     /// @param timers for checkpoints and receipts; their owner shuts them down
-    public static Core open(Store store, CoreOptions options, Sealer sealer, InstantSource clock, Timers timers) {
+    public static Core open(
+            Store store, CoreOptions options, FileOptions files, Sealer sealer, InstantSource clock, Timers timers) {
         var environment = store.environment();
         var delivery = new Delivery();
         var standings = new Standings(store.conversations());
         var users = new Users(store.users());
+        var conversations = new Conversations(store.conversations(), users, options.groupMembers());
         var receipts = new Receipts(store.inbox(), timers);
         var tokens = new Tokens(
                 environment, store.devices(), store.users(), options.sessions().tokenLife(), clock, new SecureRandom());
@@ -58,7 +64,7 @@ public record Core(
         return new Core(
                 environment,
                 users,
-                new Conversations(store.conversations(), users, options.groupMembers()),
+                conversations,
                 new Inboxes(store.inbox()),
                 receipts,
                 new Messages(
@@ -68,6 +74,7 @@ public record Core(
                         clock),
                 new Histories(store.messages(), store.conversations(), options.serverFrameBytes()),
                 new TypingSignals(standings, delivery),
+                new Files(standings, conversations, files, clock, new SecureRandom()),
                 tokens,
                 admission,
                 sessions);

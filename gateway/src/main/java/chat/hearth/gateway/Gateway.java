@@ -157,6 +157,7 @@ public final class Gateway {
                 .setInFlight(connection.inFlight())
                 .setSendsPer5S(told.sendsPer5s())
                 .setGroupMembers(told.groupMembers())
+                .setFileBytes(told.fileBytes())
                 .build();
     }
 

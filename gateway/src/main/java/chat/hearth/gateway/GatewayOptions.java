@@ -34,5 +34,5 @@ public record GatewayOptions(
     public record Access(TrustedProxies proxies, HostCheck hosts) {}
 
     /// Limits that core applies and clients are told, see the protocol's `Limits`.
-    public record ToldLimits(int textCharacters, int bodyBytes, int sendsPer5s, int groupMembers) {}
+    public record ToldLimits(int textCharacters, int bodyBytes, int sendsPer5s, int groupMembers, int fileBytes) {}
 }

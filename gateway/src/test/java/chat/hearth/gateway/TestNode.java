@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.hearth.core.Core;
 import chat.hearth.core.CoreOptions;
+import chat.hearth.core.file.FileOptions;
 import chat.hearth.core.outcome.Outcome;
 import chat.hearth.core.session.Sealer;
 import chat.hearth.core.session.SessionOptions;
@@ -25,6 +26,7 @@ import chat.hearth.kit.http.WebServer;
 import chat.hearth.kit.http.WebServerOptions;
 import chat.hearth.kit.metrics.Metrics;
 import chat.hearth.protocol.Encoding;
+import chat.hearth.protocol.credential.GrantKey;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.id.UserId;
 import chat.hearth.storage.memory.MemoryStorage;
@@ -53,6 +55,10 @@ public final class TestNode implements AutoCloseable {
     public static final int HELLO_BYTES = 4096;
     /// Unanswered requests of a connection.
     public static final int IN_FLIGHT = 4;
+    /// The largest file that is granted.
+    public static final int FILE_BYTES = 100_000;
+    /// Signs what is granted for files.
+    public static final GrantKey GRANT_KEY = new GrantKey(new byte[GrantKey.BYTES]);
     /// Open connections.
     public static final int CONNECTIONS = 6;
 
@@ -81,7 +87,8 @@ public final class TestNode implements AutoCloseable {
     private TestNode(@Nullable String legacySecret, boolean isServing, int port, int loopCount, int connections) {
         loops = EventLoops.start(loopCount);
         var options = new CoreOptions(10_000, 49_152, 262_144, 2000, SessionOptions.standard(0));
-        core = Core.open(store, options, new Sealer(new byte[32], new SecureRandom()), time, timers);
+        var files = FileOptions.standard(GRANT_KEY, FILE_BYTES);
+        core = Core.open(store, options, files, new Sealer(new byte[32], new SecureRandom()), time, timers);
         gateway = Gateway.open(
                 options(connections), new Gateway.Services(core, metrics, keys(), legacySecret, time.clocks()));
         var paths = Router.builder();
@@ -184,7 +191,7 @@ public final class TestNode implements AutoCloseable {
                 new GatewayOptions.Identity("node-1", "1.2.3", Path.of(".")),
                 new GatewayOptions.Access(TrustedProxies.none(), hosts),
                 LIMITS,
-                new GatewayOptions.ToldLimits(10_000, 49_152, 0, 2000),
+                new GatewayOptions.ToldLimits(10_000, 49_152, 0, 2000, FILE_BYTES),
                 connections,
                 Duration.ofSeconds(2));
     }

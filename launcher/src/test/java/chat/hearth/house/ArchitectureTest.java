@@ -127,7 +127,11 @@ class ArchitectureTest {
                 .that(resideInAPackage("chat.hearth.protocol.."))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        "java..", "com.google.protobuf..", "org.jspecify..", "chat.hearth.protocol.."))
+                        "java..",
+                        "javax.crypto..",
+                        "com.google.protobuf..",
+                        "org.jspecify..",
+                        "chat.hearth.protocol.."))
                 .allowEmptyShould(true)
                 .because("every client carries the protocol module")
                 .check(CLASSES);

@@ -19,7 +19,13 @@ final class OldNumbers {
 
     static int of(ErrorCode code) {
         return switch (code) {
-            case INVALID_ARGUMENT, CONFLICT, PREDECESSOR_MISSING, NAME_TAKEN -> 251;
+            case INVALID_ARGUMENT,
+                    CONFLICT,
+                    PREDECESSOR_MISSING,
+                    NAME_TAKEN,
+                    FILE_TOO_LARGE,
+                    FILE_TYPE_WRONG,
+                    UPLOAD_OFFSET_WRONG -> 251;
             case UNIMPLEMENTED -> 254;
             case TEXT_EMPTY, TEXT_FORBIDDEN_CHARACTER, KIND_RESERVED -> 10;
             case TEXT_TOO_LONG, BODY_TOO_LARGE -> 35;
@@ -27,13 +33,13 @@ final class OldNumbers {
                 6;
             case USER_DISABLED -> 8;
             case SIGNATURE_INVALID -> SIGNATURE_WRONG;
-            case SCOPE_MISSING, FORBIDDEN, ORIGIN_REFUSED -> NO_RIGHT;
+            case SCOPE_MISSING, FORBIDDEN, ORIGIN_REFUSED, GRANT_INVALID, GRANT_EXPIRED -> NO_RIGHT;
             case CID_OUT_OF_WINDOW -> 30;
             case NOT_A_MEMBER -> 9;
-            case CONVERSATION_NOT_FOUND, USER_NOT_FOUND, START_OVER -> 253;
+            case CONVERSATION_NOT_FOUND, USER_NOT_FOUND, FILE_NOT_FOUND, START_OVER -> 253;
             case GROUP_FULL -> 240;
-            case TOO_MANY_IN_FLIGHT, RATE_LIMITED -> 250;
-            case OVERLOADED, UNAVAILABLE -> BUSY;
+            case TOO_MANY_IN_FLIGHT, RATE_LIMITED, TOO_MANY_UPLOADS -> 250;
+            case OVERLOADED, UNAVAILABLE, STORAGE_FULL -> BUSY;
             case HELLO_REQUIRED, HOST_REFUSED -> INVALID_DATA;
             case INTERNAL, ERROR_CODE_UNSPECIFIED, UNRECOGNIZED -> FAULT;
         };

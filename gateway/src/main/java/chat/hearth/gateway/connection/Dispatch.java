@@ -115,6 +115,12 @@ final class Dispatch {
                 x.answer(
                         core.typing().show(caller, session.subscriber(), request.getShowTyping()),
                         Reply.Builder::setTypingShown);
+            case GRANT_UPLOAD ->
+                x.answer(core.files().grantUpload(caller, request.getGrantUpload()), Reply.Builder::setUploadGranted);
+            case GRANT_DOWNLOAD ->
+                x.answer(
+                        core.files().grantDownload(caller, request.getGrantDownload()),
+                        Reply.Builder::setDownloadGranted);
             case FETCH_USERS -> x.answer(core.users().fetch(request.getFetchUsers()), Reply.Builder::setUsers);
             case METHOD_NOT_SET -> x.refuse(ErrorCode.UNIMPLEMENTED);
         }

@@ -7,7 +7,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final String NO_ROUTE = "none";
+
+    /// HTTP/2 error code: the answer ends before it is complete.
+    private static final long INTERNAL_ERROR = 2;
 
     private final Server server;
     private final HttpServerRequest request;
@@ -86,25 +92,27 @@ final class Exchange {
     }
 
     private void admit(String path, Router.Route route) {
-        if (!server.admission().tryEnter()) {
-            answerAndClose(server.admission().isClosed() ? Refusals.stopping() : Refusals.overloaded());
+        Admission places = route.limits().places(server.admission());
+        boolean isStopping = server.admission().isClosed();
+        if (isStopping || !places.tryEnter()) {
+            answerAndClose(isStopping ? Refusals.stopping() : Refusals.overloaded());
             return;
         }
         HttpLimits limits = server.options().limits();
-        int bodyBytes = route.bodyBytes() < 0 ? limits.bodyBytes() : route.bodyBytes();
-        Vertx vertx = context.owner();
-        BodyReader.read(vertx, request, bodyBytes, limits.bodyDeadline(), outcome -> {
+        int bodyBytes = route.limits().bodyBytes(limits);
+        Duration deadline = route.limits().bodyDeadline(limits);
+        BodyReader.read(context.owner(), request, bodyBytes, deadline, outcome -> {
             switch (outcome) {
                 case BodyReader.Outcome.Complete(Body body) -> handle(path, route, body);
-                case BodyReader.Outcome.TooLarge _ -> giveUp(Refusals.bodyTooLarge(bodyBytes));
-                case BodyReader.Outcome.TooSlow _ -> giveUp(Refusals.bodyTooSlow());
-                case BodyReader.Outcome.Broken _ -> server.admission().leave();
+                case BodyReader.Outcome.TooLarge _ -> giveUp(places, Refusals.bodyTooLarge(bodyBytes));
+                case BodyReader.Outcome.TooSlow _ -> giveUp(places, Refusals.bodyTooSlow());
+                case BodyReader.Outcome.Broken _ -> places.leave();
             }
         });
     }
 
-    private void giveUp(Response response) {
-        server.admission().leave();
+    private void giveUp(Admission places, Response response) {
+        places.leave();
         answerAndClose(response);
     }
 
@@ -114,11 +122,55 @@ final class Exchange {
                 new Request(id, new Request.Target(request.method().name(), path, query), headers, body, client);
         Thread.ofVirtual().name("http-" + id).start(() -> {
             Response response = responseOf(route.endpoint(), complete);
-            context.runOnContext(_ -> {
-                server.admission().leave();
-                answer(route.pattern(), response);
-            });
+            @Nullable FileRange file = response.file();
+            if (file == null || isHead()) {
+                response.discard();
+                context.runOnContext(_ -> {
+                    route.limits().places(server.admission()).leave();
+                    answer(route.pattern(), response);
+                });
+            } else {
+                answerWithFile(route, response, file);
+            }
         });
+    }
+
+    /// On the request's own thread, which keeps its place until the last byte.
+    private void answerWithFile(Router.Route route, Response response, FileRange file) {
+        boolean isSent = false;
+        try {
+            context.runOnContext(_ -> writeHead(route.pattern(), response));
+            Duration patience = server.options().limits().idle();
+            isSent = new FileSending(context, request.response(), patience).send(file);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            file.close();
+            route.limits().places(server.admission()).leave();
+        }
+        if (!isSent) {
+            breakOff();
+        }
+    }
+
+    /// What is not complete must not look so.
+    private void breakOff() {
+        try {
+            context.runOnContext(_ -> {
+                if (request.version() == HttpVersion.HTTP_2
+                        && !request.response().closed()) {
+                    request.response().reset(INTERNAL_ERROR);
+                } else {
+                    request.connection().close();
+                }
+            });
+        } catch (RejectedExecutionException _) {
+            // The event loops are closed, and so is the connection.
+        }
+    }
+
+    private boolean isHead() {
+        return request.method().name().equals("HEAD");
     }
 
     /// The outermost edge of endpoints: nothing they throw may leave a client without an answer.
@@ -143,10 +195,23 @@ final class Exchange {
     }
 
     private void answer(String route, Response response) {
+        if (!writeHead(route, response)) {
+            return;
+        }
+        HttpServerResponse wire = request.response();
+        if (isHead() || hasNoLength(response)) {
+            wire.end();
+        } else {
+            wire.end(response.body().buffer());
+        }
+    }
+
+    /// All but the body; false when nobody is there to read it.
+    private boolean writeHead(String route, Response response) {
         server.observer().answered(request.method().name(), route, response.status(), System.nanoTime() - startedNanos);
         HttpServerResponse wire = request.response();
         if (wire.closed() || wire.ended()) {
-            return;
+            return false;
         }
         wire.exceptionHandler(_ -> {});
         wire.setStatusCode(response.status());
@@ -154,22 +219,17 @@ final class Exchange {
         wire.putHeader("x-request-id", id);
         clearDefaults(wire, response.headers());
         response.headers().forEach((name, value) -> wire.headers().add(name, value));
-        send(wire, response);
+        if (!hasNoLength(response)) {
+            wire.putHeader("content-length", Long.toString(response.length()));
+        }
+        return true;
     }
 
     private static void clearDefaults(HttpServerResponse wire, Headers own) {
         own.forEach((name, _) -> wire.headers().remove(name));
     }
 
-    private void send(HttpServerResponse wire, Response response) {
-        boolean hasNoLength = response.status() == 204 || response.status() == 304;
-        if (!hasNoLength) {
-            wire.putHeader("content-length", Integer.toString(response.body().length()));
-        }
-        if (hasNoLength || request.method().name().equals("HEAD")) {
-            wire.end();
-        } else {
-            wire.end(response.body().buffer());
-        }
+    private static boolean hasNoLength(Response response) {
+        return response.status() == 204 || response.status() == 304;
     }
 }

@@ -1,16 +1,19 @@
 package chat.hearth.kit.http;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Paths and methods to endpoints: an exact path wins over prefixes, a longer prefix over a shorter one.
 ///
-/// `GET` answers `HEAD` too, without the body.
+/// `GET` answers `HEAD` too, without the body, where `HEAD` has no endpoint of its own.
 public final class Router {
     private final Map<String, RawEndpoint> rawByPath;
     private final Map<String, Map<String, Route>> exact;
@@ -43,8 +46,7 @@ public final class Router {
     /// An endpoint and how it was reached.
     ///
     /// @param pattern the path or prefix, for metrics: unlike the path of a request it has few values
-    /// @param bodyBytes the largest body; negative for the server's own limit
-    record Route(String pattern, int bodyBytes, Endpoint endpoint) {}
+    record Route(String pattern, RouteLimits limits, Endpoint endpoint) {}
 
     Match match(String method, String path) {
         RawEndpoint raw = rawByPath.get(path);
@@ -55,8 +57,20 @@ public final class Router {
         if (routesByMethod == null) {
             return new Match.NotFound();
         }
-        Route route = routesByMethod.get(method.equals("HEAD") ? "GET" : method);
+        Route own = routesByMethod.get(method);
+        Route route = own == null && method.equals("HEAD") ? routesByMethod.get("GET") : own;
         return route == null ? new Match.WrongMethod(allowed(routesByMethod)) : new Match.Blocking(route);
+    }
+
+    /// The places of all lanes, each once.
+    Set<Admission> lanes() {
+        Set<Admission> lanes = new HashSet<>();
+        Stream.concat(exact.values().stream(), prefixes.stream().map(Map.Entry::getValue))
+                .flatMap(routesByMethod -> routesByMethod.values().stream())
+                .map(route -> route.limits().lane())
+                .filter(Objects::nonNull)
+                .forEach(lane -> lanes.add(lane.places()));
+        return lanes;
     }
 
     private @Nullable Map<String, Route> routesAt(String path) {
@@ -98,22 +112,32 @@ public final class Router {
 
         /// An endpoint for one path.
         public Builder at(String method, String path, Endpoint endpoint) {
-            return put(exact, method, new Route(path, -1, endpoint));
+            return at(method, path, RouteLimits.standard(), endpoint);
         }
 
         /// An endpoint for one path with a body limit of its own.
         public Builder at(String method, String path, int bodyBytes, Endpoint endpoint) {
-            return put(exact, method, new Route(path, bodyBytes, endpoint));
+            return at(method, path, RouteLimits.body(bodyBytes), endpoint);
+        }
+
+        /// An endpoint for one path with limits of its own.
+        public Builder at(String method, String path, RouteLimits limits, Endpoint endpoint) {
+            return put(exact, method, new Route(path, limits, endpoint));
         }
 
         /// An endpoint for all paths that start so.
         public Builder below(String method, String prefix, Endpoint endpoint) {
-            return put(prefixes, method, new Route(prefix, -1, endpoint));
+            return below(method, prefix, RouteLimits.standard(), endpoint);
         }
 
         /// An endpoint for all paths that start so, with a body limit of its own.
         public Builder below(String method, String prefix, int bodyBytes, Endpoint endpoint) {
-            return put(prefixes, method, new Route(prefix, bodyBytes, endpoint));
+            return below(method, prefix, RouteLimits.body(bodyBytes), endpoint);
+        }
+
+        /// An endpoint for all paths that start so, with limits of its own.
+        public Builder below(String method, String prefix, RouteLimits limits, Endpoint endpoint) {
+            return put(prefixes, method, new Route(prefix, limits, endpoint));
         }
 
         /// An endpoint that takes every request for one path over on the event loop.

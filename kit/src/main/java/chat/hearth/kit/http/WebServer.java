@@ -75,12 +75,24 @@ public final class WebServer implements AutoCloseable {
         // Closes the listening socket at once, each connection as soon as its request is answered.
         List<Future<Void>> shutdowns =
                 instances.stream().map(instance -> instance.shutdown(bound)).toList();
-        boolean isEmpty = shared.admission().awaitEmpty(bound);
+        boolean isEmpty = areAllAnswered(System.nanoTime() + bound.toNanos());
         if (isEmpty) {
             shutdowns.forEach(shutdown -> Waiting.until(shutdown, bound.plus(CLOSE_BOUND)));
         }
         close();
         return isEmpty;
+    }
+
+    private boolean areAllAnswered(long deadlineNanos) throws InterruptedException {
+        boolean isEmpty = shared.admission().awaitEmpty(left(deadlineNanos));
+        for (Admission lane : shared.router().lanes()) {
+            isEmpty &= lane.awaitEmpty(left(deadlineNanos));
+        }
+        return isEmpty;
+    }
+
+    private static Duration left(long deadlineNanos) {
+        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
     }
 
     /// Closes every connection at once.

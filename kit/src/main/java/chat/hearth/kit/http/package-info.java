@@ -4,9 +4,10 @@
 ///   socket ─▶ Exchange (event loop)
 ///               path, Host, route ── refused ─▶ error answer
 ///               raw route ────────────────────▶ RawEndpoint (event loop, owns the request from here)
-///               Admission ── full, stopping ──▶ 503 with Retry-After
+///               Admission or Lane ── full ────▶ 503 with Retry-After
 ///               BodyReader ── limit, deadline ▶ 413, 408
 ///               Endpoint (virtual thread) ────▶ Response ─▶ event loop ─▶ socket
+///                                    a file: read in pieces on that thread ─▶ event loop ─▶ socket
 /// ```
 ///
 /// Not here: what the paths mean, WebSocket, TLS material. Invariant: no endpoint runs on an event loop,

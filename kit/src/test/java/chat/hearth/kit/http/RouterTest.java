@@ -33,6 +33,17 @@ class RouterTest {
     }
 
     @Test
+    void prefersAnEndpointForHeadItself() {
+        Router router = Router.builder()
+                .below("GET", "/a/", ANY)
+                .below("HEAD", "/a/", RouteLimits.body(7), ANY)
+                .build();
+
+        assertThat(router.match("HEAD", "/a/b"))
+                .isEqualTo(new Router.Match.Blocking(new Router.Route("/a/", RouteLimits.body(7), ANY)));
+    }
+
+    @Test
     void tellsWhichMethodsAPathTakes() {
         assertThat(ROUTER.match("GET", "/route")).isEqualTo(new Router.Match.WrongMethod(Set.of("POST", "PUT")));
         assertThat(ROUTER.match("DELETE", "/api/live")).isEqualTo(new Router.Match.WrongMethod(Set.of("GET", "HEAD")));

@@ -57,8 +57,9 @@ public record LimitsSettings(Frames frames, Content content, Load load) {
         }
     }
 
-    /// The largest contents: of a text in characters, of a body in bytes, of a group in members.
-    public record Content(int textCharacters, int bodyBytes, int groupMembers) {
+    /// The largest contents: of a text in characters, of a body in bytes, of a group in members, of a file in
+    /// bytes.
+    public record Content(int textCharacters, int bodyBytes, int groupMembers, int fileBytes) {
         static final Key<Integer> TEXT = Key.of(
                 "limits.text_characters",
                 Numbers.between(1, 100_000, "characters"),
@@ -71,11 +72,17 @@ public record LimitsSettings(Frames frames, Content content, Load load) {
                 "The largest body of a message, encoded.");
         static final Key<Integer> GROUP_MEMBERS =
                 Key.of("limits.group_members", Numbers.between(2, 100_000, "members"), 2000, "The largest group.");
+        static final Key<Integer> FILE = Key.of(
+                "limits.file_bytes",
+                Numbers.between(1024, Integer.MAX_VALUE, "bytes"),
+                104_857_600,
+                "The largest file.");
 
-        static final List<Key<?>> KEYS = List.of(TEXT, BODY, GROUP_MEMBERS);
+        static final List<Key<?>> KEYS = List.of(TEXT, BODY, GROUP_MEMBERS, FILE);
 
         static Content of(Settings settings) {
-            return new Content(settings.value(TEXT), settings.value(BODY), settings.value(GROUP_MEMBERS));
+            return new Content(
+                    settings.value(TEXT), settings.value(BODY), settings.value(GROUP_MEMBERS), settings.value(FILE));
         }
     }
 

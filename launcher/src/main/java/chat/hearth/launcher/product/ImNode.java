@@ -125,7 +125,8 @@ final class ImNode implements AutoCloseable {
                         limits.content().textCharacters(),
                         limits.content().bodyBytes(),
                         load.sendsPer5s(),
-                        limits.content().groupMembers()),
+                        limits.content().groupMembers(),
+                        limits.content().fileBytes()),
                 load.connections(),
                 liveness.reconnectSpread());
     }

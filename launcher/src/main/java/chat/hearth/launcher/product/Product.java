@@ -2,6 +2,7 @@ package chat.hearth.launcher.product;
 
 import chat.hearth.core.Core;
 import chat.hearth.core.CoreOptions;
+import chat.hearth.core.file.FileOptions;
 import chat.hearth.core.session.Sealer;
 import chat.hearth.core.session.SessionOptions;
 import chat.hearth.core.store.Store;
@@ -19,6 +20,7 @@ import chat.hearth.kit.secret.SecretFolder;
 import chat.hearth.launcher.StartRefused;
 import chat.hearth.launcher.Version;
 import chat.hearth.launcher.config.HearthSettings;
+import chat.hearth.protocol.credential.GrantKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -177,6 +179,8 @@ public final class Product implements AutoCloseable {
                 limits.content().groupMembers(),
                 SessionOptions.standard(limits.load().sendsPer5s()));
         var sealer = new Sealer(secrets.bytes("seal"), new SecureRandom());
-        return Core.open(store, options, sealer, clock, timers);
+        var files = FileOptions.standard(
+                new GrantKey(secrets.bytes("files")), limits.content().fileBytes());
+        return Core.open(store, options, files, sealer, clock, timers);
     }
 }

@@ -28,7 +28,7 @@ class LimitsSettingsTest extends SettingsContract<LimitsSettings> {
     LimitsSettings defaults() {
         return new LimitsSettings(
                 new LimitsSettings.Frames(65_536, 262_144, 4096),
-                new LimitsSettings.Content(10_000, 49_152, 2000),
+                new LimitsSettings.Content(10_000, 49_152, 2000, 104_857_600),
                 new LimitsSettings.Load(64, 1000, 1_048_576, 2048, 20_000));
     }
 
@@ -42,6 +42,7 @@ class LimitsSettingsTest extends SettingsContract<LimitsSettings> {
                 text_characters = 5000
                 body_bytes = 16384
                 group_members = 100
+                file_bytes = 1000000
                 in_flight = 8
                 sends_per_5s = 0
                 outbound_bytes = 65536
@@ -54,7 +55,7 @@ class LimitsSettingsTest extends SettingsContract<LimitsSettings> {
     LimitsSettings explicit(Path folder) {
         return new LimitsSettings(
                 new LimitsSettings.Frames(32_768, 131_072, 2048),
-                new LimitsSettings.Content(5000, 16_384, 100),
+                new LimitsSettings.Content(5000, 16_384, 100, 1_000_000),
                 new LimitsSettings.Load(8, 0, 65_536, 64, 5));
     }
 

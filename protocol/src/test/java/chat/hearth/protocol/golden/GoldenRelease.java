@@ -26,8 +26,11 @@ final class GoldenRelease {
             throw new IllegalStateException(file + " was made already: released vectors stay");
         }
         var known = GoldenVectors.all().stream().map(GoldenVector::json).collect(Collectors.toSet());
+        var names = GoldenVectors.all().stream().map(GoldenVector::name).collect(Collectors.toSet());
+        // A frame that gained a field is a vector of its own beside the older one.
         var lines = frames().entrySet().stream()
-                .map(each -> GoldenVector.of(each.getKey(), each.getValue()))
+                .map(each -> GoldenVector.of(
+                        names.contains(each.getKey()) ? each.getKey() + " " + version : each.getKey(), each.getValue()))
                 .filter(vector -> !known.contains(vector.json()))
                 .map(GoldenVector::line)
                 .toList();
