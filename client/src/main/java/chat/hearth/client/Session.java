@@ -100,7 +100,8 @@ final class Session implements Connector.Owner {
 
     @Override
     public Hello hello(String ticket) {
-        return greeting.hello(ticket, cursor, behaviour.isFollowing() ? conversations.haves(256) : List.of());
+        return greeting.hello(
+                ticket, cursor, behaviour.isFollowing() ? conversations.haves(Greeting.MAX_HAVES) : List.of());
     }
 
     @Override

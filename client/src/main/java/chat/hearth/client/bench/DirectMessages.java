@@ -46,10 +46,14 @@ public final class DirectMessages implements Workload {
                 var _ = crew.connect(users.receivers, new Receipts(flow));
                 progress.accept("opening " + users.receivers.size() + " conversations");
                 var cast = cast(sending, users.receivers, plan);
+                tellRateLimit(sending, progress);
                 var running = new Flow(cast.lanes, cast.pairs, latencies);
                 flow.set(running);
                 measured.run(running, plan, latencies, progress);
                 drain(running);
+                if (running.refused() > 0) {
+                    progress.accept(running.refused() + " sends were refused or given up");
+                }
                 ledger = ledger(cast, running);
             }
             progress.accept("measuring the limits of this machine");
@@ -91,6 +95,16 @@ public final class DirectMessages implements Workload {
         return new Users(
                 provisioner.users(names(run + "-s", plan.crowd().senders())),
                 provisioner.users(names(run + "-r", plan.crowd().receivers())));
+    }
+
+    /// A limit on each sender's rate would be measured in place of the server.
+    private static void tellRateLimit(List<HearthClient> senders, Consumer<String> progress)
+            throws InterruptedException {
+        var limits = Crew.all("ask for the limits", senders.subList(0, 1), HearthClient::limits);
+        int per5s = limits.getFirst().getSendsPer5S();
+        if (per5s > 0) {
+            progress.accept("the server takes " + per5s + " sends per 5 s of each sender: no capacity figure");
+        }
     }
 
     private static List<String> names(String prefix, int count) {
