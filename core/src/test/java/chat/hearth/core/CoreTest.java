@@ -13,6 +13,7 @@ import chat.hearth.core.fake.FakeUsers;
 import chat.hearth.core.fake.ManualClock;
 import chat.hearth.core.fake.ManualTimers;
 import chat.hearth.core.fake.Rows;
+import chat.hearth.core.file.FileOptions;
 import chat.hearth.core.inbox.InboxStore;
 import chat.hearth.core.inbox.ReadAdvance;
 import chat.hearth.core.log.Change;
@@ -26,6 +27,7 @@ import chat.hearth.core.session.Session;
 import chat.hearth.core.session.SessionOptions;
 import chat.hearth.core.store.Store;
 import chat.hearth.core.user.UserStore;
+import chat.hearth.protocol.credential.GrantKey;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.Hello;
@@ -46,6 +48,7 @@ class CoreTest {
     private final Core core = Core.open(
             store,
             new CoreOptions(10_000, 49_152, 262_144, 100, SessionOptions.standard(10)),
+            FileOptions.standard(new GrantKey(new byte[GrantKey.BYTES]), 1_000_000),
             new Sealer(new byte[Sealer.KEY_BYTES], new SecureRandom()),
             new ManualClock(),
             timers);

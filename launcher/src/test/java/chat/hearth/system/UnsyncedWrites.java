@@ -59,12 +59,7 @@ final class UnsyncedWrites {
     /// What a process needs in its environment to be watched.
     Map<String, String> environment() {
         return Map.of(
-                "LD_PRELOAD",
-                library.toString(),
-                "HEARTH_UNDO_DIR",
-                undoFolder.toString(),
-                "HEARTH_UNDO_PREFIX",
-                PREFIX);
+                "LD_PRELOAD", library.toString(), "UNSYNCED_DIR", undoFolder.toString(), "UNSYNCED_PREFIX", PREFIX);
     }
 
     /// Takes back every write of a killed process that it had not synced; the answer is how many.

@@ -1,8 +1,8 @@
 /* Makes a kill behave like a power cut for the database's files: what was written and not yet synced can be
  * taken back. Loaded by LD_PRELOAD.
  *
- * Before each write to a file whose name starts with HEARTH_UNDO_PREFIX the bytes that it will replace go to
- * HEARTH_UNDO_DIR/NAME.undo, as records {u64 offset, u64 file size before, u64 length, old bytes}. A completed
+ * Before each write to a file whose name starts with UNSYNCED_PREFIX the bytes that it will replace go to
+ * UNSYNCED_DIR/NAME.undo, as records {u64 offset, u64 file size before, u64 length, old bytes}. A completed
  * fsync or fdatasync empties that list: everything before it is on disk. After a kill, UndoLog.java applies what
  * is left, backwards.
  *
@@ -35,7 +35,7 @@ static int undo_for(int fd) {
     if (fd < 0 || fd >= MAX_FD) return -1;
     if (undo_of[fd] != 0) return undo_of[fd] < 0 ? -1 : undo_of[fd] - 1;
     undo_of[fd] = -1;
-    const char *dir = getenv("HEARTH_UNDO_DIR"), *prefix = getenv("HEARTH_UNDO_PREFIX");
+    const char *dir = getenv("UNSYNCED_DIR"), *prefix = getenv("UNSYNCED_PREFIX");
     char link[64], path[PATH_MAX + 1], undo[PATH_MAX + 1];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t length = readlink(link, path, PATH_MAX);

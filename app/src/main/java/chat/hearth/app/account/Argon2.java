@@ -10,13 +10,14 @@ public final class Argon2 implements PasswordHash {
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
 
     private final Argon2Function function =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, com.password4j.types.Argon2.ID);
 
     @Override
     public String of(String password) {
-        return Password.hash(password).addRandomSalt().with(function).getResult();
+        return Password.hash(password).addRandomSalt(SALT_BYTES).with(function).getResult();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package chat.hearth.app.database;
 
+import chat.hearth.kit.secret.OwnedFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +35,10 @@ public final class AppDatabase implements AutoCloseable {
     }
 
     /// Opens the file, makes it if there is none, and brings it to this version's schema.
+    ///
+    /// @throws UncheckedIOException if the file can't be made
     public static AppDatabase open(Path file) {
+        makeForOwner(file);
         var source = source(file);
         Flyway.configure()
                 .dataSource(source)
@@ -86,6 +93,17 @@ public final class AppDatabase implements AutoCloseable {
     public void close() {
         thread.close();
         handle.close();
+    }
+
+    /// An empty file is an empty database to SQLite, and what it puts beside it gets the same rights.
+    private static void makeForOwner(Path file) {
+        try {
+            if (Files.notExists(file)) {
+                OwnedFiles.create(file, new byte[0]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the database of accounts " + file, e);
+        }
     }
 
     private static SQLiteDataSource source(Path file) {

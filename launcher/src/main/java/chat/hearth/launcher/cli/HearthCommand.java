@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             ConfigCommand.class,
             MigrateCommand.class,
+            UserCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes: 0 done, 1 refused or failed, 2 wrong usage.%n",

@@ -20,6 +20,7 @@ public final class HearthSchema {
                             ServerSettings.KEYS,
                             TlsSettings.KEYS,
                             ImSettings.KEYS,
+                            AppSettings.KEYS,
                             StoreSettings.KEYS,
                             ProxySettings.KEYS,
                             LimitsSettings.KEYS,

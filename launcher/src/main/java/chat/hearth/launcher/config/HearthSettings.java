@@ -16,6 +16,10 @@ public record HearthSettings(Settings settings) {
         return ImSettings.of(settings);
     }
 
+    public AppSettings app() {
+        return AppSettings.of(settings);
+    }
+
     public StoreSettings store() {
         return StoreSettings.of(settings);
     }

@@ -17,76 +17,68 @@ import chat.hearth.kit.metrics.HttpMetrics;
 import chat.hearth.kit.metrics.Metrics;
 import chat.hearth.launcher.Version;
 import chat.hearth.launcher.config.HearthSettings;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// The IM node on its two listeners: the public one and the server API's.
+/// The IM node: its edge, which the public port shows, and the server API's own listener.
 final class ImNode implements AutoCloseable {
     private static final String NAME = "1";
     /// The longest time over which clients spread their leaving, when the node has that long.
     private static final Duration LONGEST_LEAVING = Duration.ofSeconds(2);
 
     private final Gateway gateway;
-    private final WebServer front;
     private final WebServer serverApi;
-    private final Addresses addresses;
+    private final URI serverApiAddress;
 
-    private ImNode(Gateway gateway, WebServer front, WebServer serverApi, Addresses addresses) {
+    private ImNode(Gateway gateway, WebServer serverApi, URI serverApiAddress) {
         this.gateway = gateway;
-        this.front = front;
         this.serverApi = serverApi;
-        this.addresses = addresses;
+        this.serverApiAddress = serverApiAddress;
     }
 
     static ImNode start(HearthSettings settings, EventLoops loops, Gateway.Services services, PublicHosts hosts) {
         var gateway = Gateway.open(options(settings, hosts), services);
-        var front = front(settings, loops, gateway, services.metrics(), hosts);
-        var origins = settings.server().originsAt(front.port());
-        hosts.are(origins);
+        var serverApi = serverApi(settings, loops, gateway, services.metrics());
+        return new ImNode(gateway, serverApi, address(settings.im().serverApi().bind(), serverApi.port()));
+    }
+
+    /// Scheme, host and port of the server API.
+    URI serverApi() {
+        return serverApiAddress;
+    }
+
+    void mount(Router.Builder router) {
+        gateway.addPublicRoutes(router);
+    }
+
+    /// Takes WebSockets over from the public port.
+    Handler<HttpConnection> sockets() {
+        return gateway.sockets();
+    }
+
+    /// Browsers reach it by these origins; it serves from here on.
+    void serveAt(List<String> origins) {
         gateway.serveAt(origins);
-        try {
-            var serverApi = serverApi(settings, loops, gateway, services.metrics());
-            return new ImNode(gateway, front, serverApi, addresses(settings, origins, serverApi));
-        } catch (RuntimeException e) {
-            front.close();
-            throw e;
-        }
     }
 
-    Addresses addresses() {
-        return addresses;
-    }
-
-    /// Sends the clients away and finishes what is being asked, within `bound`.
+    /// Sends the clients away, within `bound`.
     void drain(Duration bound) {
         var leaving = bound.compareTo(LONGEST_LEAVING) < 0 ? bound : LONGEST_LEAVING;
         gateway.drain("the node stops", leaving);
         gateway.closeAll();
-        try {
-            front.stop(bound);
-            serverApi.stop(bound);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    /// Finishes what is being asked of the server API, within `bound`.
+    void stop(Duration bound) throws InterruptedException {
+        serverApi.stop(bound);
     }
 
     @Override
     public void close() {
         serverApi.close();
-        front.close();
-    }
-
-    private static WebServer front(
-            HearthSettings settings, EventLoops loops, Gateway gateway, Metrics metrics, HostCheck hosts) {
-        var router = Router.builder();
-        gateway.addPublicRoutes(router);
-        var options = WebServerOptions.at(
-                        settings.server().bind(), settings.server().port())
-                .with(TrustedProxies.of(settings.proxy().trusted()))
-                .with(hosts);
-        return WebServer.start(
-                loops, options, router.build(), HttpMetrics.observer(metrics, "public"), gateway.sockets());
     }
 
     private static WebServer serverApi(HearthSettings settings, EventLoops loops, Gateway gateway, Metrics metrics) {
@@ -100,10 +92,9 @@ final class ImNode implements AutoCloseable {
                 HttpMetrics.observer(metrics, "server_api"));
     }
 
-    private static Addresses addresses(HearthSettings settings, List<String> origins, WebServer serverApi) {
-        var bind = settings.im().serverApi().bind();
+    private static URI address(String bind, int port) {
         var host = bind.contains(":") ? "[" + bind + "]" : bind;
-        return new Addresses(URI.create(origins.getFirst()), URI.create("http://" + host + ":" + serverApi.port()));
+        return URI.create("http://" + host + ":" + port);
     }
 
     private static GatewayOptions options(HearthSettings settings, HostCheck hosts) {

@@ -20,6 +20,11 @@ import chat.hearth.kit.secret.SecretFolder;
 import chat.hearth.launcher.StartRefused;
 import chat.hearth.launcher.Version;
 import chat.hearth.launcher.config.HearthSettings;
+import chat.hearth.launcher.page.PageConfiguration;
+import chat.hearth.launcher.page.PageServer;
+import chat.hearth.media.MediaOptions;
+import chat.hearth.media.MediaServer;
+import chat.hearth.media.store.MediaFault;
 import chat.hearth.protocol.credential.GrantKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,15 +42,18 @@ public final class Product implements AutoCloseable {
 
     private final HearthSettings settings;
     private final Stages stages;
-    private final ImNode node;
+    private final Parts parts;
     private final Addresses addresses;
     private final AtomicBoolean isStopped = new AtomicBoolean();
 
-    private Product(HearthSettings settings, Stages stages, ImNode node) {
+    /// What is asked to leave off before anything is stopped.
+    private record Parts(ImNode node, AppRole app, PublicPort port) {}
+
+    private Product(HearthSettings settings, Stages stages, Parts parts) {
         this.settings = settings;
         this.stages = stages;
-        this.node = node;
-        this.addresses = node.addresses();
+        this.parts = parts;
+        this.addresses = new Addresses(parts.port.page(), parts.node.serverApi());
     }
 
     /// Starts everything; when this returns, all of it serves.
@@ -56,7 +64,7 @@ public final class Product implements AutoCloseable {
         var stages = new Stages();
         try {
             return start(settings, stages);
-        } catch (DataFolderException | WebServerException e) {
+        } catch (DataFolderException | WebServerException | MediaFault e) {
             stages.close();
             throw new StartRefused(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -81,17 +89,34 @@ public final class Product implements AutoCloseable {
         var timers = stages.add("timers", new ScheduledTimers());
         var core = core(settings, store, secrets, clock, timers);
         var loops = stages.add("event loops", EventLoops.start());
-        var node = stages.add(
-                "IM node", ImNode.start(settings, loops, services(settings, core, secrets), new PublicHosts()));
+        var parts = parts(settings, stages, loops, services(settings, core, secrets), secrets);
+        var product = new Product(settings, stages, parts);
         var runFile = RunFile.in(data);
-        runFile.write(node.addresses());
+        runFile.write(product.addresses);
         stages.add("run file", runFile::delete);
         LOG.atInfo()
-                .addKeyValue("page", node.addresses().page())
-                .addKeyValue("serverApi", node.addresses().serverApi())
+                .addKeyValue("page", product.addresses.page())
+                .addKeyValue("serverApi", product.addresses.serverApi())
                 .addKeyValue("ms", Duration.ofNanos(System.nanoTime() - begun).toMillis())
                 .log("ready");
-        return new Product(settings, stages, node);
+        return product;
+    }
+
+    private static Parts parts(
+            HearthSettings settings, Stages stages, EventLoops loops, Gateway.Services services, SecretFolder secrets) {
+        var data = settings.server().data();
+        var clock = services.clocks().wall();
+        var hosts = new PublicHosts();
+        var page = PageServer.packed(PageConfiguration.oneOrigin());
+        var node = stages.add("IM node", ImNode.start(settings, loops, services, hosts));
+        var app = stages.add("app server", AppRole.open(settings.app(), data, secrets, node.serverApi(), clock));
+        var fileBytes = settings.limits().content().fileBytes();
+        var media = stages.add(
+                "file store",
+                MediaServer.open(MediaOptions.standard(data.resolve("media"), fileBytes), grantKey(secrets), clock));
+        var port = PublicPort.open(
+                settings, loops, services.metrics(), new PublicPort.Hops(page, app, node, media), hosts);
+        return new Parts(node, app, stages.add("public port", port));
     }
 
     /// Where it is reached.
@@ -103,7 +128,9 @@ public final class Product implements AutoCloseable {
     public List<String> nextSteps() {
         var secrets = settings.server().data().resolve("secrets");
         return List.of(
-                "  clients      POST " + addresses.page() + "/route, then the WebSocket it names (docs/PROTOCOL.md)",
+                "  open         " + addresses.page() + " in two browsers, make two accounts, and write to each other",
+                "  accounts     ./hearth user add NAME, or by the page itself",
+                "  programs     POST " + addresses.page() + "/route, then the WebSocket it names (docs/PROTOCOL.md)",
                 "  server API   " + addresses.serverApi() + ", keys in " + secrets,
                 "  health       " + addresses.page() + "/api/ready, " + addresses.serverApi() + "/metrics",
                 "  measure it   ./hearth bench w1 --quick",
@@ -132,9 +159,20 @@ public final class Product implements AutoCloseable {
             return false;
         }
         LOG.info("stopping");
-        node.drain(settings.server().drain());
+        drain(settings.server().drain());
         stages.close();
         return true;
+    }
+
+    private void drain(Duration bound) {
+        parts.node.drain(bound);
+        parts.app.drain();
+        try {
+            parts.port.stop(bound);
+            parts.node.stop(bound);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void refuseWhatIsNotThere(HearthSettings settings) {
@@ -179,8 +217,11 @@ public final class Product implements AutoCloseable {
                 limits.content().groupMembers(),
                 SessionOptions.standard(limits.load().sendsPer5s()));
         var sealer = new Sealer(secrets.bytes("seal"), new SecureRandom());
-        var files = FileOptions.standard(
-                new GrantKey(secrets.bytes("files")), limits.content().fileBytes());
+        var files = FileOptions.standard(grantKey(secrets), limits.content().fileBytes());
         return Core.open(store, options, files, sealer, clock, timers);
+    }
+
+    private static GrantKey grantKey(SecretFolder secrets) {
+        return new GrantKey(secrets.bytes("files"));
     }
 }

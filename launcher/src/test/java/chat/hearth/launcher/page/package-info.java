@@ -1,0 +1,5 @@
+/// Proofs of the page server.
+@NullMarked
+package chat.hearth.launcher.page;
+
+import org.jspecify.annotations.NullMarked;
