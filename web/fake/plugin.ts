@@ -3,21 +3,12 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
 import { WebSocketServer } from "ws";
 import { FakeAccounts, type FakeRequest } from "./accounts.ts";
+import { PAGE_HEADERS } from "./headers.ts";
 import { liven, seed } from "./seed.ts";
 import { FakeSession } from "./session.ts";
 import { World } from "./world.ts";
 
 const SUBPROTOCOL = "hearth.v1.proto";
-/** What the real server sends with the page, so that a page that needs more is noticed here. */
-const PAGE_HEADERS = {
-  "Content-Security-Policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; " +
-    "media-src 'self' blob:; font-src 'none'; manifest-src 'self'; base-uri 'self'; form-action 'none'; " +
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-};
-
 export function fakeServer(): Plugin {
   const world = new World();
   const accounts = new FakeAccounts(world);

@@ -45,7 +45,9 @@ export type Answer =
   | { readonly kind: "memberPage"; readonly members: readonly Member[]; readonly next: string }
   | { readonly kind: "readMarked"; readonly readSeq: number; readonly readCounted: number }
   | { readonly kind: "typingShown" }
-  | { readonly kind: "users"; readonly users: readonly User[] };
+  | { readonly kind: "users"; readonly users: readonly User[] }
+  | { readonly kind: "uploadGranted"; readonly file: string; readonly grant: string; readonly url: string }
+  | { readonly kind: "downloadGranted"; readonly url: string; readonly expiresAtMs: number };
 
 export interface Refusal {
   readonly code: ErrorCode;
@@ -129,6 +131,14 @@ function answerOf(reply: Reply): Answer {
       return { kind: "typingShown" };
     case "users":
       return { kind: "users", users: result.value.users.map(toUser) };
+    case "uploadGranted": {
+      const { file, grant, url } = result.value;
+      return { kind: "uploadGranted", file, grant, url };
+    }
+    case "downloadGranted": {
+      const { url, expiresAtMs } = result.value;
+      return { kind: "downloadGranted", url, expiresAtMs: Number(expiresAtMs) };
+    }
     case "error":
       return {
         kind: "error",

@@ -25,6 +25,10 @@ export const ERROR_TRAITS: Readonly<Partial<Record<ErrorCode, Traits>>> = {
   [ErrorCode.BODY_TOO_LARGE]: { fault: "client", retry: "never", retryAfterMs: 0 },
   /** Messages of this kind are made by the server only. */
   [ErrorCode.KIND_RESERVED]: { fault: "client", retry: "never", retryAfterMs: 0 },
+  /** The file is larger than limits.fileBytes. */
+  [ErrorCode.FILE_TOO_LARGE]: { fault: "person", retry: "never", retryAfterMs: 0 },
+  /** The file's bytes are not of the image type it was declared as; nothing was kept. */
+  [ErrorCode.FILE_TYPE_WRONG]: { fault: "person", retry: "never", retryAfterMs: 0 },
   /** The token is unknown, malformed or revoked; log in again. */
   [ErrorCode.TOKEN_INVALID]: { fault: "client", retry: "renewal", retryAfterMs: 0 },
   /** The token has expired; get a new one from the app server. */
@@ -47,6 +51,10 @@ export const ERROR_TRAITS: Readonly<Partial<Record<ErrorCode, Traits>>> = {
   [ErrorCode.SIGNATURE_INVALID]: { fault: "client", retry: "never", retryAfterMs: 0 },
   /** The server API key lacks the scope this path needs. */
   [ErrorCode.SCOPE_MISSING]: { fault: "client", retry: "never", retryAfterMs: 0 },
+  /** The file grant is missing, malformed, forged, or for another file or purpose; ask for a new one. */
+  [ErrorCode.GRANT_INVALID]: { fault: "client", retry: "renewal", retryAfterMs: 0 },
+  /** The file grant is too old; ask for a new one. */
+  [ErrorCode.GRANT_EXPIRED]: { fault: "client", retry: "renewal", retryAfterMs: 0 },
   /** This cid was already used by this sender for other content; nothing was stored. */
   [ErrorCode.CONFLICT]: { fault: "client", retry: "never", retryAfterMs: 0 },
   /** The cid's time is more than 8 days behind or 1 day ahead of serverTimeMs; stamp a new cid from the server's time. */
@@ -55,6 +63,8 @@ export const ERROR_TRAITS: Readonly<Partial<Record<ErrorCode, Traits>>> = {
   [ErrorCode.PREDECESSOR_MISSING]: { fault: "client", retry: "same", retryAfterMs: 200 },
   /** The position is unknown here, too old, or of another epoch; drop it and load afresh. */
   [ErrorCode.START_OVER]: { fault: "person", retry: "renewal", retryAfterMs: 0 },
+  /** The chunk does not go on where the upload stands; go on from Upload-Offset. */
+  [ErrorCode.UPLOAD_OFFSET_WRONG]: { fault: "client", retry: "renewal", retryAfterMs: 0 },
   /** Only members of the conversation may do this. */
   [ErrorCode.NOT_A_MEMBER]: { fault: "person", retry: "never", retryAfterMs: 0 },
   /** The role in this conversation does not allow it. */
@@ -65,18 +75,24 @@ export const ERROR_TRAITS: Readonly<Partial<Record<ErrorCode, Traits>>> = {
   [ErrorCode.USER_NOT_FOUND]: { fault: "person", retry: "never", retryAfterMs: 0 },
   /** Another account has this name. */
   [ErrorCode.NAME_TAKEN]: { fault: "person", retry: "never", retryAfterMs: 0 },
+  /** There is no such file or upload, or not in this conversation. */
+  [ErrorCode.FILE_NOT_FOUND]: { fault: "person", retry: "never", retryAfterMs: 0 },
   /** The group has limits.groupMembers members. */
   [ErrorCode.GROUP_FULL]: { fault: "person", retry: "never", retryAfterMs: 0 },
   /** More than limits.inFlight requests are waiting on this connection. */
   [ErrorCode.TOO_MANY_IN_FLIGHT]: { fault: "client", retry: "same", retryAfterMs: 100 },
   /** Too many requests in a short time; wait retryAfterMs. */
   [ErrorCode.RATE_LIMITED]: { fault: "person", retry: "same", retryAfterMs: 1000 },
+  /** Too many uploads are unfinished; finish one, or wait. */
+  [ErrorCode.TOO_MANY_UPLOADS]: { fault: "person", retry: "same", retryAfterMs: 5000 },
   /** The write queue is full; nothing was stored. */
   [ErrorCode.OVERLOADED]: { fault: "server", retry: "same", retryAfterMs: 500 },
   /** The store cannot be reached or written now, or the node is stopping; nothing was acknowledged, and the same cid is safe to send again. */
   [ErrorCode.UNAVAILABLE]: { fault: "server", retry: "same", retryAfterMs: 1000 },
   /** A fault of the server, logged under the incident's id. */
   [ErrorCode.INTERNAL]: { fault: "server", retry: "same", retryAfterMs: 2000 },
+  /** The file store has no room for the file; tell an operator. */
+  [ErrorCode.STORAGE_FULL]: { fault: "server", retry: "same", retryAfterMs: 10000 },
 };
 
 export const CLOSE_TRAITS: Readonly<Partial<Record<CloseCode, Traits>>> = {
