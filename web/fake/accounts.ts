@@ -1,24 +1,11 @@
-/** The app server, `/route` and the file store of the fake: accounts, sessions, codes, tickets, files. */
+/** The app server and `/route` of the fake: accounts, sessions, codes, tickets. */
+import { FakeFiles } from "./files.ts";
+import { type FakeRequest, type FakeResponse, json } from "./http.ts";
 import type { FakeUser, World } from "./world.ts";
 
 export interface FakeDevice {
   readonly userId: string;
   readonly deviceId: string;
-}
-
-export interface FakeRequest {
-  readonly method: string;
-  /** Below the server's root, without a query. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  header(name: string): string;
-  body(): Promise<Uint8Array>;
-}
-
-export interface FakeResponse {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: string | Uint8Array;
 }
 
 interface QrCode {
@@ -30,18 +17,6 @@ interface QrCode {
   wake: () => void;
 }
 
-interface StoredFile {
-  readonly type: string;
-  readonly size: number;
-  chunks: Uint8Array[];
-}
-
-const json = (status: number, body: object, headers: Record<string, string> = {}): FakeResponse => ({
-  status,
-  headers: { "Content-Type": "application/json", ...headers },
-  body: JSON.stringify(body),
-});
-
 const coded = (code: number, result?: object, headers: Record<string, string> = {}) =>
   json(
     200,
@@ -50,7 +25,7 @@ const coded = (code: number, result?: object, headers: Record<string, string> = 
   );
 
 export class FakeAccounts {
-  readonly files = new Map<string, StoredFile>();
+  readonly files = new FakeFiles();
   socketUrl = "/ws";
   /** How long `/session_login` waits. */
   pollMs = 50_000;
@@ -87,7 +62,7 @@ export class FakeAccounts {
   async handle(request: FakeRequest): Promise<FakeResponse | undefined> {
     const { method, path } = request;
     if (path === "/route" && method === "POST") return this.route(request);
-    if (path === "/files" || path.startsWith("/files/")) return this.file(request);
+    if (path.startsWith("/files/")) return this.files.handle(request);
     if (path === "/me" && method === "GET") return this.me(request);
     if (method !== "POST") return undefined;
     const [name, token] = path.slice(1).split("/");
@@ -251,40 +226,5 @@ export class FakeAccounts {
       expiresInS: 30,
       files: { url: "" },
     });
-  }
-
-  private async file(request: FakeRequest): Promise<FakeResponse> {
-    const id = request.path.split("/")[2] ?? "";
-    if (request.method === "GET") return this.download(id);
-    if (!this.imTokens.has(request.header("authorization").replace(/^Bearer /, ""))) return json(401, {});
-    if (request.method === "POST") {
-      const ticket = JSON.parse(new TextDecoder().decode(await request.body())) as {
-        type: string;
-        size: number;
-      };
-      const uploadId = `f${this.next++}`;
-      this.files.set(uploadId, { type: ticket.type, size: ticket.size, chunks: [] });
-      return json(200, { uploadId, url: `files/${uploadId}`, chunkBytes: 512 * 1024 });
-    }
-    const file = this.files.get(id);
-    if (file === undefined) return json(404, {});
-    const have = file.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    if (Number(request.header("upload-offset")) !== have)
-      return json(409, {}, { "Upload-Offset": String(have) });
-    const chunk = await request.body();
-    file.chunks.push(chunk);
-    return json(200, {}, { "Upload-Offset": String(have + chunk.length) });
-  }
-
-  private download(id: string): FakeResponse {
-    const file = this.files.get(id);
-    if (file === undefined) return json(404, {});
-    const body = new Uint8Array(file.chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    let at = 0;
-    for (const chunk of file.chunks) {
-      body.set(chunk, at);
-      at += chunk.length;
-    }
-    return { status: 200, headers: { "Content-Type": file.type, "X-Content-Type-Options": "nosniff" }, body };
   }
 }

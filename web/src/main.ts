@@ -1,7 +1,6 @@
 import { createApp, watch, watchEffect } from "vue";
 import { AppServer } from "./connection/appServer";
 import { browserClock } from "./connection/clock";
-import { Files } from "./connection/files";
 import { openBrowserSocket } from "./connection/socket";
 import { Account } from "./model/account";
 import { Chat } from "./model/chat";
@@ -27,9 +26,7 @@ function assemble(): Client {
     routeUrl: config.routePath,
     client: "hearth-web/0.1.0",
   };
-  const files = (filesUrl: () => string) =>
-    new Files(fetch, browserClock, { filesUrl, token: () => account.current() });
-  const chat = new Chat(around, account, files, config.filesPath);
+  const chat = new Chat(around, account, config.filesPath);
   return { account, app, chat, clock: browserClock, preferences, router: new Router(config.basePath) };
 }
 

@@ -1,9 +1,9 @@
-import { FakeAccounts, type FakeRequest } from "../fake/accounts";
+import { FakeAccounts } from "../fake/accounts";
+import type { FakeRequest } from "../fake/http";
 import { FakeSession, type Faults, NO_FAULTS } from "../fake/session";
 import { World } from "../fake/world";
 import { AppServer } from "../src/connection/appServer";
 import type { Clock } from "../src/connection/clock";
-import { Files } from "../src/connection/files";
 import type { Fetch } from "../src/connection/route";
 import type { SocketOpener } from "../src/connection/socket";
 import { Account } from "../src/model/account";
@@ -67,6 +67,10 @@ export class Stage {
   isDown = false;
   /** Bytes vanish in both directions, without a close. */
   isHalfOpen = false;
+  /** Paths that no answer comes from. */
+  isOut: (path: string) => boolean = () => false;
+  /** After an answer was made and before it arrives; throws to lose it. */
+  answered: (path: string, method: string) => void = () => {};
   faults: Faults = NO_FAULTS;
   connections = 0;
 
@@ -77,7 +81,7 @@ export class Stage {
 
   readonly fetch: Fetch = async (url, init) => {
     const { pathname, searchParams } = new URL(url, "http://fake");
-    if (this.isDown) throw new TypeError("no network");
+    if (this.isDown || this.isOut(pathname)) throw new TypeError("no network");
     const headers = new Headers(init?.headers);
     const request: FakeRequest = {
       method: init?.method ?? "GET",
@@ -88,8 +92,10 @@ export class Stage {
     };
     const answer = await this.accounts.handle(request);
     if (answer === undefined) return new Response("", { status: 404 });
+    this.answered(pathname, request.method);
     const { "Set-Cookie": _cookie, ...rest } = answer.headers;
-    return new Response(answer.body as BodyInit, { status: answer.status, headers: rest });
+    const body = answer.status === 204 ? null : (answer.body as BodyInit);
+    return new Response(body, { status: answer.status, headers: rest });
   };
 
   readonly openSocket: SocketOpener = (_url, events) => {
@@ -156,9 +162,7 @@ export class TestClient {
       routeUrl: "/route",
       client: "test",
     };
-    const files = (filesUrl: () => string) =>
-      new Files(stage.fetch, stage.clock, { filesUrl, token: () => this.account.current() });
-    this.chat = new Chat(around, this.account, files, "/files");
+    this.chat = new Chat(around, this.account, "/files");
   }
 
   /** What the conversation on the screen shows, mine marked with its state. */

@@ -112,6 +112,10 @@ export const en = {
   failedForbidden: "you may not write here",
   failedTooLong: "the text is too long",
   failedUpload: "the file could not be uploaded",
+  failedFileTooLarge: "the image is larger than this server takes",
+  failedFileType: "the server does not take it for an image",
+  failedUploads: "too many uploads are unfinished; try again in a minute",
+  failedStorageFull: "the server has no room for files; tell an administrator",
   failedTooOld: "it waited for too long",
   failedFull: "too many messages are waiting",
   failedOther: (code: number) => `the server refused it (${code})`,
@@ -132,6 +136,7 @@ export const en = {
   notAnImage: "This file cannot be read as an image.",
   openImage: "Open image",
   imageMissing: "The image is not here any more",
+  imageUnreachable: "The image could not be loaded",
   download: "Download",
   // About a conversation
   details: "Details",
