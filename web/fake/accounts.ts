@@ -1,4 +1,5 @@
 /** The app server and `/route` of the fake: accounts, sessions, codes, tickets. */
+import { FakeCodes } from "./codes.ts";
 import { FakeFiles } from "./files.ts";
 import { type FakeRequest, type FakeResponse, json } from "./http.ts";
 import type { FakeUser, World } from "./world.ts";
@@ -8,15 +9,6 @@ export interface FakeDevice {
   readonly deviceId: string;
 }
 
-interface QrCode {
-  state: "created" | "scanned" | "announced" | "cancelled";
-  scanner: FakeUser | undefined;
-  confirmed: FakeUser | undefined;
-  readonly clientId: string;
-  readonly until: number;
-  wake: () => void;
-}
-
 const coded = (code: number, result?: object, headers: Record<string, string> = {}) =>
   json(
     200,
@@ -24,20 +16,24 @@ const coded = (code: number, result?: object, headers: Record<string, string> = 
     headers,
   );
 
+const invalid = (field: string) => json(200, { code: 15, message: `${field}: not as it must be` });
+
+const cookieOf = (request: FakeRequest, name: string): string =>
+  new RegExp(`(?:^|; )${name}=([^;]+)`).exec(request.header("cookie"))?.[1] ?? "";
+
 export class FakeAccounts {
   readonly files = new FakeFiles();
   socketUrl = "/ws";
-  /** How long `/session_login` waits. */
-  pollMs = 50_000;
+  readonly codes: FakeCodes;
   private readonly world: World;
   private readonly appSessions = new Map<string, FakeDevice>();
   private readonly imTokens = new Map<string, FakeDevice>();
   private readonly tickets = new Map<string, FakeDevice>();
-  private readonly codes = new Map<string, QrCode>();
   private next = 1;
 
   constructor(world: World) {
     this.world = world;
+    this.codes = new FakeCodes(() => world.nowMs());
   }
 
   ticketFor(device: FakeDevice): string {
@@ -50,6 +46,13 @@ export class FakeAccounts {
     const device = this.tickets.get(ticket);
     this.tickets.delete(ticket);
     return device;
+  }
+
+  /** Another token of a device; the old ones are dead. */
+  renew(device: FakeDevice): string {
+    for (const [token, each] of this.imTokens)
+      if (each.deviceId === device.deviceId) this.imTokens.delete(token);
+    return this.imToken(device);
   }
 
   /** Every IM token is dead, as after a day. */
@@ -74,15 +77,15 @@ export class FakeAccounts {
         return this.logIn(body);
       case "logout":
         this.appSessions.delete(this.keyOf(request));
-        return coded(0, undefined, { "Set-Cookie": "hearth=; Path=/; Max-Age=0" });
+        return coded(0, undefined, { "Set-Cookie": "hearth_session=; Path=/; Max-Age=0" });
       case "token":
         return this.token(request);
       case "find_user":
         return this.find(request, body["name"] ?? "");
       case "pc_session":
-        return this.openCode(body);
+        return this.showCode(request, body);
       case "session_login":
-        return this.awaitCode(token ?? "");
+        return this.awaitCode(token ?? "", cookieOf(request, "hearth_code"));
       case "scan_pc":
         return this.scan(request, token ?? "");
       case "confirm_pc":
@@ -96,7 +99,8 @@ export class FakeAccounts {
 
   private register(body: Record<string, string>): FakeResponse {
     const { name = "", password = "", displayName = "" } = body;
-    if (!/^[A-Za-z0-9._-]{2,32}$/.test(name)) return coded(15);
+    if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{1,31}$/u.test(name)) return invalid("name");
+    if (displayName.length > 64) return invalid("displayName");
     if (password.length < 8) return coded(24);
     if (this.world.byName(name) !== undefined) return coded(17);
     return this.signIn(this.world.addUser(name, password, displayName || name), body["clientId"] ?? "", true);
@@ -104,7 +108,7 @@ export class FakeAccounts {
 
   private logIn(body: Record<string, string>): FakeResponse {
     const user = this.world.byName(body["name"] ?? "");
-    if (user === undefined || user.password !== body["password"]) return coded(6);
+    if (user === undefined || user.password !== body["password"]) return coded(19);
     return this.signIn(user, body["clientId"] ?? "", false);
   }
 
@@ -115,7 +119,7 @@ export class FakeAccounts {
     const result = { ...this.person(device), token: this.imToken(device), register };
     return coded(0, result, {
       authToken,
-      "Set-Cookie": `hearth=${authToken}; Path=/; HttpOnly; SameSite=Lax`,
+      "Set-Cookie": `hearth_session=${authToken}; Path=/; HttpOnly; SameSite=Lax`,
     });
   }
 
@@ -131,7 +135,7 @@ export class FakeAccounts {
   }
 
   private keyOf(request: FakeRequest): string {
-    return request.header("authToken") || (/hearth=([^;]+)/.exec(request.header("cookie"))?.[1] ?? "");
+    return request.header("authToken") || cookieOf(request, "hearth_session");
   }
 
   private deviceOf(request: FakeRequest): FakeDevice | undefined {
@@ -156,63 +160,37 @@ export class FakeAccounts {
       : coded(0, { userId: user.userId, userName: user.displayName, portrait: "" });
   }
 
-  private openCode(body: Record<string, string>): FakeResponse {
-    const token = `qr${this.next++}${Math.random().toString(36).slice(2, 12)}`;
-    const until = this.world.nowMs() + 300_000;
-    const clientId = body["clientId"] ?? "";
-    this.codes.set(token, {
-      state: "created",
-      scanner: undefined,
-      confirmed: undefined,
-      clientId,
-      until,
-      wake: () => {},
-    });
-    return coded(0, { token, status: 0, expired: 300_000, platform: 5, device_name: body["device_name"] });
+  private showCode(request: FakeRequest, body: Record<string, string>): FakeResponse {
+    const { clientId = "", device_name: deviceName = "", token: old = "" } = body;
+    const shown = this.codes.show({ clientId, deviceName }, old, cookieOf(request, "hearth_code"));
+    const result = { ...shown, cookie: undefined, status: 0, platform: 5, device_name: deviceName };
+    return coded(0, result, { "Set-Cookie": `hearth_code=${shown.cookie}; Path=/; HttpOnly; SameSite=Lax` });
   }
 
-  private async awaitCode(token: string): Promise<FakeResponse> {
-    const code = this.codes.get(token);
-    if (code === undefined) return coded(8);
-    if (code.state === "created" || (code.state === "announced" && code.confirmed === undefined)) {
-      const isWoken = await new Promise<boolean>((resolve) => {
-        const timer = setTimeout(() => resolve(false), this.pollMs);
-        code.wake = () => {
-          clearTimeout(timer);
-          resolve(true);
-        };
-      });
-      if (!isWoken) return coded(code.state === "created" ? 10 : 8);
+  private async awaitCode(token: string, cookie: string): Promise<FakeResponse> {
+    const awaited = await this.codes.await(token, cookie);
+    switch (awaited.code) {
+      case 0:
+        return this.signIn(awaited.scanner, awaited.asking.clientId, false);
+      case 9:
+        return coded(9, { userName: awaited.scanner.displayName, portrait: "" });
+      default:
+        return coded(awaited.code);
     }
-    if (code.confirmed !== undefined) {
-      this.codes.delete(token);
-      return this.signIn(code.confirmed, code.clientId, false);
-    }
-    if (code.state === "cancelled") return coded(18);
-    code.state = "announced";
-    return coded(9, { userName: code.scanner?.displayName ?? "", portrait: "" });
   }
 
   private scan(request: FakeRequest, token: string): FakeResponse {
-    const device = this.deviceOf(request);
-    const code = this.codes.get(token);
-    if (device === undefined) return coded(13);
-    if (code === undefined || code.state !== "created") return coded(8);
-    code.state = "scanned";
-    code.scanner = this.world.users.get(device.userId);
-    code.wake();
-    return coded(0, {});
+    const user = this.world.users.get(this.deviceOf(request)?.userId ?? "");
+    if (user === undefined) return coded(13);
+    const asking = this.codes.scan(token, user);
+    if (asking === undefined) return coded(8);
+    return coded(0, { device_name: asking.deviceName, platform: 5, address: "203.0.113.7" });
   }
 
-  private decide(request: FakeRequest, token: string, isConfirmed: boolean): FakeResponse {
+  private decide(request: FakeRequest, token: string, isAgreed: boolean): FakeResponse {
     const device = this.deviceOf(request);
-    const code = this.codes.get(token);
     if (device === undefined) return coded(13);
-    if (code === undefined || code.state === "created" || code.state === "cancelled") return coded(8);
-    if (isConfirmed) code.confirmed = this.world.users.get(device.userId);
-    else code.state = "cancelled";
-    code.wake();
-    return coded(0, {});
+    return coded(this.codes.decide(token, device.userId, isAgreed) ? 0 : 8);
   }
 
   private route(request: FakeRequest): FakeResponse {

@@ -106,6 +106,11 @@ export class FakeSession implements Listener {
         return this.hello(method.value);
       case "ping":
         return { case: "pong", value: { serverTimeMs: BigInt(Math.floor(this.world.nowMs())) } };
+      case "renewToken":
+        return {
+          case: "tokenRenewed",
+          value: { token: this.accounts.renew(this), expiresAtMs: this.inMinutes(24 * 60) },
+        };
       case "send":
         return this.send(method.value);
       case "fetchHistory": {

@@ -12,6 +12,8 @@ import { CLIENT, type Client } from "./view/context";
 import { t, useLocale } from "./view/text";
 import "./view/styles/index.css";
 
+const BEGIN_AGAIN_MS = 5_000;
+
 function assemble(): Client {
   const config = readConfig(document.getElementById("config")?.textContent ?? "");
   const preferences = loadPreferences(localStorage, navigator.languages);
@@ -43,6 +45,7 @@ function follow({ account, chat, preferences, router }: Client): void {
     document.title = unread + (opened ? `${opened} · ${t.appName}` : t.appName);
   });
   watch(account.state, (state) => {
+    if (state.name === "unreachable") browserClock.after(BEGIN_AGAIN_MS, () => void account.begin());
     if (state.name === "signedIn") {
       if (router.place.value.name === "register") router.go({ name: "list" }, "replace");
       chat.start(state.userId);

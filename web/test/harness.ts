@@ -76,7 +76,7 @@ export class Stage {
 
   constructor() {
     this.world.nowMs = () => START_MS + Math.floor(this.clock.now());
-    this.accounts.pollMs = 50;
+    this.accounts.codes.patienceMs = 50;
   }
 
   readonly fetch: Fetch = async (url, init) => {
@@ -87,16 +87,33 @@ export class Stage {
       method: init?.method ?? "GET",
       path: pathname,
       query: searchParams,
-      header: (name) => headers.get(name) ?? "",
+      // Scripts may neither send nor read the real names.
+      header: (name) => headers.get(name === "cookie" ? "x-cookie" : name) ?? "",
       body: async () => new Uint8Array(await new Response(init?.body ?? "").arrayBuffer()),
     };
     const answer = await this.accounts.handle(request);
     if (answer === undefined) return new Response("", { status: 404 });
     this.answered(pathname, request.method);
-    const { "Set-Cookie": _cookie, ...rest } = answer.headers;
     const body = answer.status === 204 ? null : (answer.body as BodyInit);
-    return new Response(body, { status: answer.status, headers: rest });
+    const { "Set-Cookie": cookie, ...rest } = answer.headers;
+    return new Response(body, {
+      status: answer.status,
+      headers: { ...rest, ...(cookie === undefined ? {} : { "x-set-cookie": cookie }) },
+    });
   };
+
+  /** What one browser fetches with: it keeps cookies. */
+  browser(): Fetch {
+    const jar = new Map<string, string>();
+    return async (url, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set("x-cookie", [...jar].map((pair) => pair.join("=")).join("; "));
+      const answer = await this.fetch(url, { ...init, headers });
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(answer.headers.get("x-set-cookie") ?? "") ?? [];
+      if (name !== undefined && value !== undefined) jar.set(name, value);
+      return answer;
+    };
+  }
 
   readonly openSocket: SocketOpener = (_url, events) => {
     let isOver = false;
@@ -152,12 +169,13 @@ export class TestClient {
   };
 
   constructor(stage: Stage) {
-    this.app = new AppServer(stage.fetch, "/");
+    const fetch = stage.browser();
+    this.app = new AppServer(fetch, "/");
     this.account = new Account(this.app, this.preferences);
     const around = {
       clock: stage.clock,
       wallMs: () => 0,
-      fetch: stage.fetch,
+      fetch,
       openSocket: stage.openSocket,
       routeUrl: "/route",
       client: "test",
