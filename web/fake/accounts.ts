@@ -1,46 +1,13 @@
-/** The app server, `/route` and the file store of the fake: accounts, sessions, codes, tickets, files. */
+/** The app server and `/route` of the fake: accounts, sessions, codes, tickets. */
+import { FakeCodes } from "./codes.ts";
+import { FakeFiles } from "./files.ts";
+import { type FakeRequest, type FakeResponse, json } from "./http.ts";
 import type { FakeUser, World } from "./world.ts";
 
 export interface FakeDevice {
   readonly userId: string;
   readonly deviceId: string;
 }
-
-export interface FakeRequest {
-  readonly method: string;
-  /** Below the server's root, without a query. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  header(name: string): string;
-  body(): Promise<Uint8Array>;
-}
-
-export interface FakeResponse {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: string | Uint8Array;
-}
-
-interface QrCode {
-  state: "created" | "scanned" | "announced" | "cancelled";
-  scanner: FakeUser | undefined;
-  confirmed: FakeUser | undefined;
-  readonly clientId: string;
-  readonly until: number;
-  wake: () => void;
-}
-
-interface StoredFile {
-  readonly type: string;
-  readonly size: number;
-  chunks: Uint8Array[];
-}
-
-const json = (status: number, body: object, headers: Record<string, string> = {}): FakeResponse => ({
-  status,
-  headers: { "Content-Type": "application/json", ...headers },
-  body: JSON.stringify(body),
-});
 
 const coded = (code: number, result?: object, headers: Record<string, string> = {}) =>
   json(
@@ -49,20 +16,24 @@ const coded = (code: number, result?: object, headers: Record<string, string> = 
     headers,
   );
 
+const invalid = (field: string) => json(200, { code: 15, message: `${field}: not as it must be` });
+
+const cookieOf = (request: FakeRequest, name: string): string =>
+  new RegExp(`(?:^|; )${name}=([^;]+)`).exec(request.header("cookie"))?.[1] ?? "";
+
 export class FakeAccounts {
-  readonly files = new Map<string, StoredFile>();
+  readonly files = new FakeFiles();
   socketUrl = "/ws";
-  /** How long `/session_login` waits. */
-  pollMs = 50_000;
+  readonly codes: FakeCodes;
   private readonly world: World;
   private readonly appSessions = new Map<string, FakeDevice>();
   private readonly imTokens = new Map<string, FakeDevice>();
   private readonly tickets = new Map<string, FakeDevice>();
-  private readonly codes = new Map<string, QrCode>();
   private next = 1;
 
   constructor(world: World) {
     this.world = world;
+    this.codes = new FakeCodes(() => world.nowMs());
   }
 
   ticketFor(device: FakeDevice): string {
@@ -77,6 +48,13 @@ export class FakeAccounts {
     return device;
   }
 
+  /** Another token of a device; the old ones are dead. */
+  renew(device: FakeDevice): string {
+    for (const [token, each] of this.imTokens)
+      if (each.deviceId === device.deviceId) this.imTokens.delete(token);
+    return this.imToken(device);
+  }
+
   /** Every IM token is dead, as after a day. */
   expireTokens(): void {
     this.imTokens.clear();
@@ -87,7 +65,7 @@ export class FakeAccounts {
   async handle(request: FakeRequest): Promise<FakeResponse | undefined> {
     const { method, path } = request;
     if (path === "/route" && method === "POST") return this.route(request);
-    if (path === "/files" || path.startsWith("/files/")) return this.file(request);
+    if (path.startsWith("/files/")) return this.files.handle(request);
     if (path === "/me" && method === "GET") return this.me(request);
     if (method !== "POST") return undefined;
     const [name, token] = path.slice(1).split("/");
@@ -99,15 +77,15 @@ export class FakeAccounts {
         return this.logIn(body);
       case "logout":
         this.appSessions.delete(this.keyOf(request));
-        return coded(0, undefined, { "Set-Cookie": "hearth=; Path=/; Max-Age=0" });
+        return coded(0, undefined, { "Set-Cookie": "hearth_session=; Path=/; Max-Age=0" });
       case "token":
         return this.token(request);
       case "find_user":
         return this.find(request, body["name"] ?? "");
       case "pc_session":
-        return this.openCode(body);
+        return this.showCode(request, body);
       case "session_login":
-        return this.awaitCode(token ?? "");
+        return this.awaitCode(token ?? "", cookieOf(request, "hearth_code"));
       case "scan_pc":
         return this.scan(request, token ?? "");
       case "confirm_pc":
@@ -121,7 +99,8 @@ export class FakeAccounts {
 
   private register(body: Record<string, string>): FakeResponse {
     const { name = "", password = "", displayName = "" } = body;
-    if (!/^[A-Za-z0-9._-]{2,32}$/.test(name)) return coded(15);
+    if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{1,31}$/u.test(name)) return invalid("name");
+    if (displayName.length > 64) return invalid("displayName");
     if (password.length < 8) return coded(24);
     if (this.world.byName(name) !== undefined) return coded(17);
     return this.signIn(this.world.addUser(name, password, displayName || name), body["clientId"] ?? "", true);
@@ -129,7 +108,7 @@ export class FakeAccounts {
 
   private logIn(body: Record<string, string>): FakeResponse {
     const user = this.world.byName(body["name"] ?? "");
-    if (user === undefined || user.password !== body["password"]) return coded(6);
+    if (user === undefined || user.password !== body["password"]) return coded(19);
     return this.signIn(user, body["clientId"] ?? "", false);
   }
 
@@ -140,7 +119,7 @@ export class FakeAccounts {
     const result = { ...this.person(device), token: this.imToken(device), register };
     return coded(0, result, {
       authToken,
-      "Set-Cookie": `hearth=${authToken}; Path=/; HttpOnly; SameSite=Lax`,
+      "Set-Cookie": `hearth_session=${authToken}; Path=/; HttpOnly; SameSite=Lax`,
     });
   }
 
@@ -156,7 +135,7 @@ export class FakeAccounts {
   }
 
   private keyOf(request: FakeRequest): string {
-    return request.header("authToken") || (/hearth=([^;]+)/.exec(request.header("cookie"))?.[1] ?? "");
+    return request.header("authToken") || cookieOf(request, "hearth_session");
   }
 
   private deviceOf(request: FakeRequest): FakeDevice | undefined {
@@ -181,63 +160,37 @@ export class FakeAccounts {
       : coded(0, { userId: user.userId, userName: user.displayName, portrait: "" });
   }
 
-  private openCode(body: Record<string, string>): FakeResponse {
-    const token = `qr${this.next++}${Math.random().toString(36).slice(2, 12)}`;
-    const until = this.world.nowMs() + 300_000;
-    const clientId = body["clientId"] ?? "";
-    this.codes.set(token, {
-      state: "created",
-      scanner: undefined,
-      confirmed: undefined,
-      clientId,
-      until,
-      wake: () => {},
-    });
-    return coded(0, { token, status: 0, expired: 300_000, platform: 5, device_name: body["device_name"] });
+  private showCode(request: FakeRequest, body: Record<string, string>): FakeResponse {
+    const { clientId = "", device_name: deviceName = "", token: old = "" } = body;
+    const shown = this.codes.show({ clientId, deviceName }, old, cookieOf(request, "hearth_code"));
+    const result = { ...shown, cookie: undefined, status: 0, platform: 5, device_name: deviceName };
+    return coded(0, result, { "Set-Cookie": `hearth_code=${shown.cookie}; Path=/; HttpOnly; SameSite=Lax` });
   }
 
-  private async awaitCode(token: string): Promise<FakeResponse> {
-    const code = this.codes.get(token);
-    if (code === undefined) return coded(8);
-    if (code.state === "created" || (code.state === "announced" && code.confirmed === undefined)) {
-      const isWoken = await new Promise<boolean>((resolve) => {
-        const timer = setTimeout(() => resolve(false), this.pollMs);
-        code.wake = () => {
-          clearTimeout(timer);
-          resolve(true);
-        };
-      });
-      if (!isWoken) return coded(code.state === "created" ? 10 : 8);
+  private async awaitCode(token: string, cookie: string): Promise<FakeResponse> {
+    const awaited = await this.codes.await(token, cookie);
+    switch (awaited.code) {
+      case 0:
+        return this.signIn(awaited.scanner, awaited.asking.clientId, false);
+      case 9:
+        return coded(9, { userName: awaited.scanner.displayName, portrait: "" });
+      default:
+        return coded(awaited.code);
     }
-    if (code.confirmed !== undefined) {
-      this.codes.delete(token);
-      return this.signIn(code.confirmed, code.clientId, false);
-    }
-    if (code.state === "cancelled") return coded(18);
-    code.state = "announced";
-    return coded(9, { userName: code.scanner?.displayName ?? "", portrait: "" });
   }
 
   private scan(request: FakeRequest, token: string): FakeResponse {
-    const device = this.deviceOf(request);
-    const code = this.codes.get(token);
-    if (device === undefined) return coded(13);
-    if (code === undefined || code.state !== "created") return coded(8);
-    code.state = "scanned";
-    code.scanner = this.world.users.get(device.userId);
-    code.wake();
-    return coded(0, {});
+    const user = this.world.users.get(this.deviceOf(request)?.userId ?? "");
+    if (user === undefined) return coded(13);
+    const asking = this.codes.scan(token, user);
+    if (asking === undefined) return coded(8);
+    return coded(0, { device_name: asking.deviceName, platform: 5, address: "203.0.113.7" });
   }
 
-  private decide(request: FakeRequest, token: string, isConfirmed: boolean): FakeResponse {
+  private decide(request: FakeRequest, token: string, isAgreed: boolean): FakeResponse {
     const device = this.deviceOf(request);
-    const code = this.codes.get(token);
     if (device === undefined) return coded(13);
-    if (code === undefined || code.state === "created" || code.state === "cancelled") return coded(8);
-    if (isConfirmed) code.confirmed = this.world.users.get(device.userId);
-    else code.state = "cancelled";
-    code.wake();
-    return coded(0, {});
+    return coded(this.codes.decide(token, device.userId, isAgreed) ? 0 : 8);
   }
 
   private route(request: FakeRequest): FakeResponse {
@@ -251,40 +204,5 @@ export class FakeAccounts {
       expiresInS: 30,
       files: { url: "" },
     });
-  }
-
-  private async file(request: FakeRequest): Promise<FakeResponse> {
-    const id = request.path.split("/")[2] ?? "";
-    if (request.method === "GET") return this.download(id);
-    if (!this.imTokens.has(request.header("authorization").replace(/^Bearer /, ""))) return json(401, {});
-    if (request.method === "POST") {
-      const ticket = JSON.parse(new TextDecoder().decode(await request.body())) as {
-        type: string;
-        size: number;
-      };
-      const uploadId = `f${this.next++}`;
-      this.files.set(uploadId, { type: ticket.type, size: ticket.size, chunks: [] });
-      return json(200, { uploadId, url: `files/${uploadId}`, chunkBytes: 512 * 1024 });
-    }
-    const file = this.files.get(id);
-    if (file === undefined) return json(404, {});
-    const have = file.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    if (Number(request.header("upload-offset")) !== have)
-      return json(409, {}, { "Upload-Offset": String(have) });
-    const chunk = await request.body();
-    file.chunks.push(chunk);
-    return json(200, {}, { "Upload-Offset": String(have + chunk.length) });
-  }
-
-  private download(id: string): FakeResponse {
-    const file = this.files.get(id);
-    if (file === undefined) return json(404, {});
-    const body = new Uint8Array(file.chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    let at = 0;
-    for (const chunk of file.chunks) {
-      body.set(chunk, at);
-      at += chunk.length;
-    }
-    return { status: 200, headers: { "Content-Type": file.type, "X-Content-Type-Options": "nosniff" }, body };
   }
 }

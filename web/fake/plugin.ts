@@ -2,8 +2,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
 import { WebSocketServer } from "ws";
-import { FakeAccounts, type FakeRequest } from "./accounts.ts";
+import { FakeAccounts } from "./accounts.ts";
 import { PAGE_HEADERS } from "./headers.ts";
+import type { FakeRequest } from "./http.ts";
 import { liven, seed } from "./seed.ts";
 import { FakeSession } from "./session.ts";
 import { World } from "./world.ts";

@@ -91,10 +91,10 @@ function picture(
   atMs: number,
 ) {
   const body = dusk(1280, 800, 2.1);
-  accounts.files.set("dusk", { type: "image/png", size: body.length, chunks: [body] });
+  const file = accounts.files.put(to.id, "image/png", body);
   const thumbnail = dusk(32, 20, 2.1);
   const content = JSON.stringify({ w: 1280, h: 800 });
-  const image = { kind: 3, text: caption, content, data: thumbnail, mediaType: 1, mediaUrl: "files/dusk" };
+  const image = { kind: 3, text: caption, content, data: thumbnail, mediaType: 1, mediaUrl: file };
   world.append(to, sender, create(BodySchema, image), atMs);
 }
 

@@ -8,6 +8,7 @@ import {
 } from "../src/protocol/gen/hearth/v1/frame_pb.ts";
 import type { Hello } from "../src/protocol/gen/hearth/v1/session_pb.ts";
 import type { FakeAccounts } from "./accounts.ts";
+import { FILE_BYTES } from "./files.ts";
 import type { FakeConversation, FrameInit, Listener, World } from "./world.ts";
 
 type Result = Exclude<Reply["result"], { case: undefined }>;
@@ -105,6 +106,11 @@ export class FakeSession implements Listener {
         return this.hello(method.value);
       case "ping":
         return { case: "pong", value: { serverTimeMs: BigInt(Math.floor(this.world.nowMs())) } };
+      case "renewToken":
+        return {
+          case: "tokenRenewed",
+          value: { token: this.accounts.renew(this), expiresAtMs: this.inMinutes(24 * 60) },
+        };
       case "send":
         return this.send(method.value);
       case "fetchHistory": {
@@ -173,9 +179,25 @@ export class FakeSession implements Listener {
         }));
         return { case: "users", value: { users: users as never } };
       }
+      case "grantUpload": {
+        const { conversation, size, type } = method.value;
+        if (size > FILE_BYTES) throw new Refused(ErrorCode.FILE_TOO_LARGE);
+        const granted = this.accounts.files.grantUpload(this.visible(conversation).id, size, type);
+        return { case: "uploadGranted", value: { ...granted, expiresAtMs: this.inMinutes(10) } };
+      }
+      case "grantDownload": {
+        const { conversation, file } = method.value;
+        const url = this.accounts.files.grantDownload(this.visible(conversation).id, file);
+        if (url === undefined) throw new Refused(ErrorCode.FILE_NOT_FOUND);
+        return { case: "downloadGranted", value: { url, expiresAtMs: this.inMinutes(5) } };
+      }
       default:
         throw new Refused(ErrorCode.UNIMPLEMENTED);
     }
+  }
+
+  private inMinutes(minutes: number): bigint {
+    return BigInt(Math.floor(this.world.nowMs()) + minutes * 60_000);
   }
 
   private hello({ ticket }: Hello): ResultInit {
@@ -200,6 +222,7 @@ export class FakeSession implements Listener {
       inFlight: 16,
       sendsPer5s: 0,
       groupMembers: 2_000,
+      fileBytes: FILE_BYTES,
     };
     return {
       case: "welcome",

@@ -1,7 +1,6 @@
 import { createApp, watch, watchEffect } from "vue";
 import { AppServer } from "./connection/appServer";
 import { browserClock } from "./connection/clock";
-import { Files } from "./connection/files";
 import { openBrowserSocket } from "./connection/socket";
 import { Account } from "./model/account";
 import { Chat } from "./model/chat";
@@ -12,6 +11,8 @@ import App from "./view/App.vue";
 import { CLIENT, type Client } from "./view/context";
 import { t, useLocale } from "./view/text";
 import "./view/styles/index.css";
+
+const BEGIN_AGAIN_MS = 5_000;
 
 function assemble(): Client {
   const config = readConfig(document.getElementById("config")?.textContent ?? "");
@@ -27,9 +28,7 @@ function assemble(): Client {
     routeUrl: config.routePath,
     client: "hearth-web/0.1.0",
   };
-  const files = (filesUrl: () => string) =>
-    new Files(fetch, browserClock, { filesUrl, token: () => account.current() });
-  const chat = new Chat(around, account, files, config.filesPath);
+  const chat = new Chat(around, account, config.filesPath);
   return { account, app, chat, clock: browserClock, preferences, router: new Router(config.basePath) };
 }
 
@@ -46,6 +45,7 @@ function follow({ account, chat, preferences, router }: Client): void {
     document.title = unread + (opened ? `${opened} · ${t.appName}` : t.appName);
   });
   watch(account.state, (state) => {
+    if (state.name === "unreachable") browserClock.after(BEGIN_AGAIN_MS, () => void account.begin());
     if (state.name === "signedIn") {
       if (router.place.value.name === "register") router.go({ name: "list" }, "replace");
       chat.start(state.userId);

@@ -1,9 +1,9 @@
-import { FakeAccounts, type FakeRequest } from "../fake/accounts";
+import { FakeAccounts } from "../fake/accounts";
+import type { FakeRequest } from "../fake/http";
 import { FakeSession, type Faults, NO_FAULTS } from "../fake/session";
 import { World } from "../fake/world";
 import { AppServer } from "../src/connection/appServer";
 import type { Clock } from "../src/connection/clock";
-import { Files } from "../src/connection/files";
 import type { Fetch } from "../src/connection/route";
 import type { SocketOpener } from "../src/connection/socket";
 import { Account } from "../src/model/account";
@@ -67,30 +67,53 @@ export class Stage {
   isDown = false;
   /** Bytes vanish in both directions, without a close. */
   isHalfOpen = false;
+  /** Paths that no answer comes from. */
+  isOut: (path: string) => boolean = () => false;
+  /** After an answer was made and before it arrives; throws to lose it. */
+  answered: (path: string, method: string) => void = () => {};
   faults: Faults = NO_FAULTS;
   connections = 0;
 
   constructor() {
     this.world.nowMs = () => START_MS + Math.floor(this.clock.now());
-    this.accounts.pollMs = 50;
+    this.accounts.codes.patienceMs = 50;
   }
 
   readonly fetch: Fetch = async (url, init) => {
     const { pathname, searchParams } = new URL(url, "http://fake");
-    if (this.isDown) throw new TypeError("no network");
+    if (this.isDown || this.isOut(pathname)) throw new TypeError("no network");
     const headers = new Headers(init?.headers);
     const request: FakeRequest = {
       method: init?.method ?? "GET",
       path: pathname,
       query: searchParams,
-      header: (name) => headers.get(name) ?? "",
+      // Scripts may neither send nor read the real names.
+      header: (name) => headers.get(name === "cookie" ? "x-cookie" : name) ?? "",
       body: async () => new Uint8Array(await new Response(init?.body ?? "").arrayBuffer()),
     };
     const answer = await this.accounts.handle(request);
     if (answer === undefined) return new Response("", { status: 404 });
-    const { "Set-Cookie": _cookie, ...rest } = answer.headers;
-    return new Response(answer.body as BodyInit, { status: answer.status, headers: rest });
+    this.answered(pathname, request.method);
+    const body = answer.status === 204 ? null : (answer.body as BodyInit);
+    const { "Set-Cookie": cookie, ...rest } = answer.headers;
+    return new Response(body, {
+      status: answer.status,
+      headers: { ...rest, ...(cookie === undefined ? {} : { "x-set-cookie": cookie }) },
+    });
   };
+
+  /** What one browser fetches with: it keeps cookies. */
+  browser(): Fetch {
+    const jar = new Map<string, string>();
+    return async (url, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set("x-cookie", [...jar].map((pair) => pair.join("=")).join("; "));
+      const answer = await this.fetch(url, { ...init, headers });
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(answer.headers.get("x-set-cookie") ?? "") ?? [];
+      if (name !== undefined && value !== undefined) jar.set(name, value);
+      return answer;
+    };
+  }
 
   readonly openSocket: SocketOpener = (_url, events) => {
     let isOver = false;
@@ -146,19 +169,18 @@ export class TestClient {
   };
 
   constructor(stage: Stage) {
-    this.app = new AppServer(stage.fetch, "/");
+    const fetch = stage.browser();
+    this.app = new AppServer(fetch, "/");
     this.account = new Account(this.app, this.preferences);
     const around = {
       clock: stage.clock,
       wallMs: () => 0,
-      fetch: stage.fetch,
+      fetch,
       openSocket: stage.openSocket,
       routeUrl: "/route",
       client: "test",
     };
-    const files = (filesUrl: () => string) =>
-      new Files(stage.fetch, stage.clock, { filesUrl, token: () => this.account.current() });
-    this.chat = new Chat(around, this.account, files, "/files");
+    this.chat = new Chat(around, this.account, "/files");
   }
 
   /** What the conversation on the screen shows, mine marked with its state. */

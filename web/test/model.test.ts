@@ -1,15 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { AppCode } from "../src/connection/appServer";
 import { readConfig } from "../src/model/config";
 import { shownSize, sizeOf } from "../src/model/images";
-import { QrConfirm } from "../src/model/qrConfirm";
-import { QrLogin, tokenOf } from "../src/model/qrLogin";
 import { isLargeEmoji, textParts } from "../src/model/richText";
 import { parsePlace, pathOf } from "../src/model/router";
 import { timelineItems } from "../src/model/timelineItems";
 import { EMPTY_BODY, type Message } from "../src/protocol/words";
 import { steps } from "../src/view/chat/steps";
-import { Stage, settle } from "./harness";
 
 const NOON = new Date(2026, 10, 23, 12).getTime();
 const MINUTE = 60_000;
@@ -168,133 +164,5 @@ describe("images", () => {
       expect(sizeOf(bad)).toEqual({ width: 320, height: 240 });
     }
     expect(shownSize({ width: 1280, height: 800 }, 320, 320)).toEqual({ width: 320, height: 200 });
-  });
-});
-
-describe("signing in by code", () => {
-  async function scene() {
-    const stage = new Stage();
-    const ann = await stage.client("ann");
-    const logins: string[] = [];
-    const login = new QrLogin(ann.app, stage.clock, (result) => logins.push(result.userId));
-    void login.show("Firefox", "");
-    await settle();
-    const token = login.state.value.name === "shown" ? login.state.value.token : "";
-    return { stage, ann, login, logins, token, confirm: new QrConfirm(ann.app) };
-  }
-
-  test("a confirmed code signs the other browser in", async () => {
-    const { login, logins, token, confirm } = await scene();
-    await confirm.scan(tokenOf(`https://chat.example/c/scan#${token}`));
-    await settle();
-    expect(login.state.value).toMatchObject({ name: "scanned", by: { userName: "ANN" } });
-    await confirm.confirm(token, "ann");
-    await expect.poll(() => logins).toEqual(["ann"]);
-    expect(confirm.state.value.name).toBe("done");
-  });
-
-  test("a refused code signs nobody in", async () => {
-    const { login, logins, token, confirm } = await scene();
-    await confirm.scan(token);
-    await settle();
-    await confirm.cancel(token);
-    await expect.poll(() => login.state.value.name).toBe("cancelled");
-    expect(logins).toEqual([]);
-  });
-
-  test("an unknown or used code is expired, and nonsense is no code", async () => {
-    const { confirm, token } = await scene();
-    await confirm.scan("unknown-token");
-    expect(confirm.state.value.name).toBe("expired");
-    await confirm.scan(token);
-    await confirm.scan(token);
-    expect(confirm.state.value.name).toBe("expired");
-    await confirm.scan(tokenOf("no code at all"));
-    expect(confirm.state.value).toEqual({ name: "asking", isInvalid: true });
-  });
-
-  test("a code is renewed each minute", async () => {
-    const { stage, login, token } = await scene();
-    await stage.clock.pass(60_001);
-    expect(login.state.value.name).toBe("shown");
-    expect(login.state.value).not.toMatchObject({ token });
-    login.stop();
-  });
-
-  test("a server out of reach is said, not waited for", async () => {
-    const { stage, login } = await scene();
-    stage.isDown = true;
-    await login.again("Firefox", "");
-    expect(login.state.value.name).toBe("unreachable");
-  });
-});
-
-describe("an account", () => {
-  test("a wrong password and an unknown name are the same answer", async () => {
-    const stage = new Stage();
-    const ann = await stage.client("ann");
-    expect(await ann.account.logIn("ann", "wrong")).toBe(AppCode.WRONG_PASSWORD);
-    expect(await ann.account.logIn("nobody", "wrong")).toBe(AppCode.WRONG_PASSWORD);
-  });
-
-  test("a taken name, a bad name and a weak password are refused, each by its own code", async () => {
-    const { account } = await new Stage().client("ann");
-    expect(await account.register("ANN", "long enough", "")).toBe(AppCode.NAME_TAKEN);
-    expect(await account.register("a b", "long enough", "")).toBe(AppCode.INVALID);
-    expect(await account.register("carl", "short", "")).toBe(AppCode.WEAK_PASSWORD);
-    expect(await account.register("carl", "long enough", "Carl")).toBe(AppCode.OK);
-  });
-
-  test("after a reload the session is still there, until it is signed out", async () => {
-    const { account } = await new Stage().client("ann");
-    await account.begin();
-    expect(account.state.value).toEqual({ name: "signedIn", userId: "ann" });
-    await account.logOut();
-    await account.begin();
-    expect(account.state.value).toEqual({ name: "signedOut", ended: false });
-  });
-});
-
-describe("files", () => {
-  const blob = new Blob([new Uint8Array(1_300_000).fill(7)], { type: "image/webp" });
-
-  test("an upload goes on where the server has it after the network was lost", async () => {
-    const stage = new Stage();
-    const ann = await stage.client("ann");
-    const progress: number[] = [];
-    let failures = 2;
-    const { fetch } = stage;
-    const flaky: typeof fetch = async (url, init) => {
-      const answer = await fetch(url, init);
-      // Taken, but the answer is lost: the next try has a stale offset.
-      if (init?.method === "PUT" && failures-- > 0) throw new TypeError("network lost");
-      return answer;
-    };
-    Object.assign(stage, { fetch: flaky });
-    const files = ann.chat.pendings.files as unknown as { fetch: typeof fetch };
-    files.fetch = flaky;
-    const uploading = ann.chat.pendings.files.upload(blob, "x.webp", "d:ann:bob", (part) =>
-      progress.push(part),
-    );
-    await stage.clock.pass(30_000);
-    await expect(uploading).resolves.toMatch(/^files\//);
-    expect(progress.at(-1)).toBe(1);
-    const stored = [...stage.accounts.files.values()][0];
-    expect(stored?.chunks.reduce((sum, chunk) => sum + chunk.length, 0)).toBe(blob.size);
-  });
-
-  test("only our own file store is loaded from", async () => {
-    const { chat } = await new Stage().client("ann");
-    const { files } = chat.pendings;
-    expect(files.source("files/f1")).toBe(new URL("/files/f1", location.href).href);
-    for (const bad of [
-      "https://evil.example/x.png",
-      "javascript:alert(1)",
-      "data:image/svg+xml,x",
-      "//evil.example/x",
-      "",
-    ]) {
-      expect(files.source(bad), bad).toBeUndefined();
-    }
   });
 });

@@ -6,7 +6,6 @@ const WEB = 5;
 export const AppCode = {
   OK: 0,
   SERVER_ERROR: 4,
-  WRONG_PASSWORD: 6,
   EXPIRED: 8,
   SCANNED: 9,
   NOT_SCANNED: 10,
@@ -16,12 +15,14 @@ export const AppCode = {
   NOT_FOUND: 16,
   NAME_TAKEN: 17,
   CANCELLED: 18,
-  WRONG_PASSWORD_TOO: 19,
+  WRONG_PASSWORD: 19,
   TOO_MANY_FAILURES: 20,
   FORBIDDEN: 21,
   WEAK_PASSWORD: 24,
   /** The client's own: there was no answer. */
   UNREACHABLE: -1,
+  /** The client's own: a server, or something before it, has too much to do. */
+  BUSY: -2,
 } as const;
 
 /** An answer of the app server: HTTP 200 with `{code, message, result}`. */
@@ -52,6 +53,12 @@ export interface Scanner {
   readonly portrait: string;
 }
 
+/** The browser that wants in, as it calls itself, and where it asks from. */
+export interface AskingDevice {
+  readonly device_name?: string;
+  readonly address?: string;
+}
+
 export interface FoundUser {
   readonly userId: string;
   readonly userName: string;
@@ -79,8 +86,9 @@ export class AppServer {
     return this.post("login_pwd", { name, password, clientId, platform: WEB });
   }
 
-  openQrSession(deviceName: string, clientId: string): Promise<AppAnswer<QrSession>> {
-    return this.post("pc_session", { device_name: deviceName, clientId, platform: WEB, flag: 0 });
+  /** `token`: the code shown until now, which this one replaces; empty: there is none. */
+  openQrSession(deviceName: string, clientId: string, token: string): Promise<AppAnswer<QrSession>> {
+    return this.post("pc_session", { device_name: deviceName, clientId, platform: WEB, flag: 0, token });
   }
 
   /** Waits up to 50 s for what happens to the code. */
@@ -88,7 +96,7 @@ export class AppServer {
     return this.post(`session_login/${encodeURIComponent(token)}`, {}, signal);
   }
 
-  scanQr(token: string): Promise<AppAnswer<unknown>> {
+  scanQr(token: string): Promise<AppAnswer<AskingDevice>> {
     return this.post(`scan_pc/${encodeURIComponent(token)}`, {});
   }
 
@@ -109,8 +117,9 @@ export class AppServer {
     return this.call("me", { method: "GET" });
   }
 
-  logOut(): Promise<AppAnswer<unknown>> {
-    return this.post("logout", {});
+  async logOut(): Promise<void> {
+    await this.post("logout", {});
+    this.authToken = "";
   }
 
   /** Who has this account name. */
@@ -138,7 +147,7 @@ export class AppServer {
         signal,
         credentials: "same-origin",
       });
-      if (!response.ok) return unreachable(`HTTP ${response.status}`);
+      if (!response.ok) return failed(response.status);
       const answer = (await response.json()) as Partial<AppAnswer<T>>;
       if (typeof answer.code !== "number") return unreachable("not an answer of the app server");
       this.authToken = response.headers.get("authToken") ?? this.authToken;
@@ -151,4 +160,9 @@ export class AppServer {
 
 function unreachable<T>(message: string): AppAnswer<T> {
   return { code: AppCode.UNREACHABLE, message, result: undefined };
+}
+
+function failed<T>(status: number): AppAnswer<T> {
+  const isBusy = status === 429 || status === 503;
+  return { code: isBusy ? AppCode.BUSY : AppCode.UNREACHABLE, message: `HTTP ${status}`, result: undefined };
 }

@@ -8,6 +8,7 @@ import { Link } from "./link";
 import { askRoute, type Fetch } from "./route";
 import { ServerClock } from "./serverClock";
 import type { SocketOpener } from "./socket";
+import { TokenRenewal } from "./tokenRenewal";
 
 /**
  * ```
@@ -42,6 +43,8 @@ export interface ConnectionEvents {
 export interface TokenSource {
   current(): string;
   renew(): Promise<"renewed" | "signedOut" | "unreachable">;
+  /** The node gave another one; the one before is dead. */
+  replace(token: string): void;
 }
 
 export interface Surroundings {
@@ -66,6 +69,7 @@ export class Connection {
   private readonly tokens: TokenSource;
   private readonly events: ConnectionEvents;
   private readonly backoff: Backoff;
+  private readonly renewal: TokenRenewal;
   private link: Link | undefined;
   private ticket = "";
   private ticketUntil = 0;
@@ -81,14 +85,19 @@ export class Connection {
     this.events = events;
     this.serverClock = new ServerClock(around.clock, around.wallMs());
     this.backoff = new Backoff(() => around.clock.random());
+    this.renewal = new TokenRenewal(around.clock, () => this.renewToken());
   }
 
   start(): void {
     if (this.phase.name === "idle" || this.phase.name === "stopped") void this.attempt();
   }
 
+  /** The person here signs out: nothing of them is used for who comes next. */
   stop(): void {
     this.cut();
+    this.ticket = "";
+    this.endpoints = [];
+    this.renewal.fresh();
     this.enter({ name: "idle" });
   }
 
@@ -121,6 +130,13 @@ export class Connection {
         else reject(new RequestFailed(answer?.kind === "error" ? answer.error : undefined));
       });
     });
+  }
+
+  /** The life of the new token, in milliseconds. */
+  private async renewToken(): Promise<number> {
+    const { token, expiresAtMs } = await this.ask("tokenRenewed", { case: "renewToken", value: {} });
+    this.tokens.replace(token);
+    return expiresAtMs - this.serverClock.nowMs();
   }
 
   private async attempt(): Promise<void> {
@@ -203,6 +219,7 @@ export class Connection {
     if (push.kind === "caughtUp") {
       this.stopWaiting();
       this.backoff.reset();
+      this.renewal.start();
       this.enter({ name: "live" });
     }
   }
@@ -240,6 +257,7 @@ export class Connection {
       return;
     }
     const renewal = await this.tokens.renew();
+    this.renewal.fresh();
     if (no !== this.attemptNo) return;
     if (renewal === "signedOut") {
       this.cut();
@@ -259,6 +277,7 @@ export class Connection {
     this.attemptNo++;
     this.stopWaiting();
     this.stopWaiting = () => {};
+    this.renewal.stop();
     const link = this.link;
     this.link = undefined;
     link?.leave();

@@ -7,9 +7,19 @@ export type AccountState =
   /** Whether there is a session is not known yet. */
   | { readonly name: "starting" }
   /** The app server did not answer; tried again on demand. */
-  | { readonly name: "unreachable" }
+  | { readonly name: "unreachable"; readonly code: number }
   | { readonly name: "signedOut"; readonly ended: boolean }
   | { readonly name: "signedIn"; readonly userId: string };
+
+/** A refusal of the app server, and the field at fault where it names one. */
+export interface Refused {
+  readonly code: number;
+  readonly field: string;
+}
+
+/** Nothing that the person did: trying again may help. */
+const isPassing = (code: number): boolean =>
+  code === AppCode.UNREACHABLE || code === AppCode.BUSY || code === AppCode.SERVER_ERROR;
 
 /** Who is signed in here. The app session is a cookie; the IM token lives in memory only. */
 export class Account implements TokenSource {
@@ -25,10 +35,9 @@ export class Account implements TokenSource {
 
   /** After a load of the page: is there a session? */
   async begin(): Promise<void> {
-    if (this.state.value.name === "unreachable") this.state.value = { name: "starting" };
     const me = await this.app.me();
-    if (me.code === AppCode.UNREACHABLE) {
-      this.state.value = { name: "unreachable" };
+    if (isPassing(me.code)) {
+      this.state.value = { name: "unreachable", code: me.code };
       return;
     }
     if (me.code !== AppCode.OK || me.result === undefined) {
@@ -37,27 +46,27 @@ export class Account implements TokenSource {
     }
     this.preferences.clientId = me.result.clientId || this.preferences.clientId;
     const renewal = await this.renew();
-    if (renewal === "renewed") this.state.value = { name: "signedIn", userId: me.result.userId };
-    else if (renewal === "unreachable") this.state.value = { name: "unreachable" };
-    else this.state.value = { name: "signedOut", ended: false };
+    // Without a token for now: the connection asks for one as long as it takes.
+    if (renewal === "signedOut") this.state.value = { name: "signedOut", ended: false };
+    else this.state.value = { name: "signedIn", userId: me.result.userId };
   }
 
-  async logIn(name: string, password: string): Promise<number> {
+  async logIn(name: string, password: string): Promise<Refused | undefined> {
     return this.take(await this.app.logIn(name, password, this.preferences.clientId));
   }
 
-  async register(name: string, password: string, displayName: string): Promise<number> {
+  async register(name: string, password: string, displayName: string): Promise<Refused | undefined> {
     return this.take(await this.app.register(name, password, displayName, this.preferences.clientId));
   }
 
-  /** A login came, by password or by a confirmed code. */
-  take(answer: AppAnswer<Login>): number {
-    const { code, result } = answer;
-    if (code !== AppCode.OK || result === undefined) return code === AppCode.OK ? AppCode.SERVER_ERROR : code;
+  /** A login came, by password or by a confirmed code; or why it did not. */
+  take({ code, message, result }: AppAnswer<Login>): Refused | undefined {
+    if (code !== AppCode.OK) return { code, field: /^([A-Za-z]+):/.exec(message)?.[1] ?? "" };
+    if (result === undefined) return { code: AppCode.SERVER_ERROR, field: "" };
     this.token = result.token;
     this.preferences.clientId = result.clientId || this.preferences.clientId;
     this.state.value = { name: "signedIn", userId: result.userId };
-    return AppCode.OK;
+    return undefined;
   }
 
   async logOut(): Promise<void> {
@@ -73,6 +82,10 @@ export class Account implements TokenSource {
 
   current(): string {
     return this.token;
+  }
+
+  replace(token: string): void {
+    this.token = token;
   }
 
   async renew(): Promise<"renewed" | "signedOut" | "unreachable"> {

@@ -1,7 +1,7 @@
 import { computed, shallowRef } from "vue";
 import type { OutboxEntry } from "../connection/chain";
 import { Connection, type Phase, type Surroundings } from "../connection/connection";
-import type { Files } from "../connection/files";
+import { Files } from "../connection/files";
 import { Outbox, type RefusedWhy } from "../connection/outbox";
 import { uuidV7 } from "../protocol/ids";
 import type { Conversation, Limits, Member, Message, Sent, User } from "../protocol/words";
@@ -18,6 +18,7 @@ const DEFAULT_LIMITS: Limits = {
   bodyBytes: 32_768,
   inFlight: 16,
   groupMembers: 2_000,
+  fileBytes: 10 * 1024 * 1024,
 };
 
 /** The signed-in part of the client: one connection, what it brought, and what the person does with it. */
@@ -41,12 +42,8 @@ export class Chat {
   private readonly firstSeen = new Map<string, number>();
   private isScheduled = false;
 
-  constructor(
-    around: Surroundings,
-    account: Account,
-    files: (filesUrl: () => string) => Files,
-    filesPath: string,
-  ) {
+  /** `filesPath`: where files are until the server says so itself. */
+  constructor(around: Surroundings, account: Account, filesPath: string) {
     this.connection = new Connection(around, account, {
       phaseChanged: (phase) => this.entered(phase),
       welcomed: (welcome) => {
@@ -72,10 +69,12 @@ export class Chat {
     });
     const told = (id: string) => this.store.touched(id);
     this.histories = new Histories(this.connection, told, (ids) => this.store.people.want(ids));
-    const filesUrl = () => this.connection.filesUrl || filesPath;
-    this.pendings = new Pendings(this.store, this.outbox, files(filesUrl), () =>
-      this.connection.serverClock.nowMs(),
-    );
+    const nowMs = () => this.connection.serverClock.nowMs();
+    const files = new Files(around.fetch, around.clock, {
+      filesUrl: () => this.connection.filesUrl || filesPath,
+      ask: (kind, method) => this.connection.ask(kind, method),
+    });
+    this.pendings = new Pendings(this.store, this.outbox, files, around.clock, nowMs);
   }
 
   get me(): string {
@@ -92,6 +91,7 @@ export class Chat {
     this.connection.stop();
     this.close();
     this.outbox.clear();
+    this.pendings.clear();
     this.store.clear();
     this.firstSeen.clear();
     this.refresh();
@@ -221,6 +221,7 @@ export class Chat {
     if (phase.name === "live") {
       this.store.live();
       this.outbox.attached();
+      this.pendings.connected();
       this.opened.value?.connected();
     } else this.outbox?.detached();
   }

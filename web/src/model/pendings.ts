@@ -1,10 +1,12 @@
-import { type Files, UploadRefused } from "../connection/files";
+import type { Clock } from "../connection/clock";
+import type { Files } from "../connection/files";
 import type { Outbox, RefusedWhy } from "../connection/outbox";
 import { EMPTY_BODY, IMAGE_KIND, TEXT_KIND } from "../protocol/words";
 import type { ConversationLog } from "../store/log";
 import type { Pending } from "../store/pending";
 import type { Store } from "../store/store";
 import type { PreparedImage } from "./images";
+import { type UploadJob, Uploads } from "./uploads";
 
 /** What I wrote and nobody has yet: shown at once, sent when it can be, kept when it fails. */
 export class Pendings {
@@ -12,15 +14,33 @@ export class Pendings {
   private readonly store: Store;
   private readonly outbox: Outbox;
   private readonly nowMs: () => number;
-  /** Images by key, for another try. */
-  private readonly images = new Map<string, PreparedImage>();
+  private readonly uploads: Uploads;
+  /** By key, for another try. */
+  private readonly jobs = new Map<string, UploadJob & { readonly bytes: number }>();
   private nextKey = 0;
 
-  constructor(store: Store, outbox: Outbox, files: Files, nowMs: () => number) {
+  constructor(store: Store, outbox: Outbox, files: Files, clock: Clock, nowMs: () => number) {
     this.store = store;
     this.outbox = outbox;
     this.files = files;
     this.nowMs = nowMs;
+    this.uploads = new Uploads(clock, {
+      progressed: ({ conversation, key }, progress) => this.change(conversation, key, { progress }),
+      stored: (job, file) => this.stored(job, file),
+      failed: ({ conversation, key }, { code }) =>
+        this.failed(conversation, key, code === undefined ? "upload" : { code }, ""),
+    });
+  }
+
+  /** The connection is back. */
+  connected(): void {
+    this.uploads.pump();
+  }
+
+  clear(): void {
+    this.uploads.clear();
+    this.files.images.clear();
+    this.jobs.clear();
   }
 
   text(conversation: string, text: string): void {
@@ -41,31 +61,33 @@ export class Pendings {
       mediaType: 1,
     };
     const pending: Pending = { ...this.fresh(body), state: "preparing", localUrl };
-    this.images.set(pending.key, image);
+    const upload = this.files.upload(image.file, image.name, conversation);
+    const job = { conversation, key: pending.key, upload, bytes: image.file.size };
+    this.jobs.set(pending.key, job);
     this.put(conversation, pending);
-    void this.upload(conversation, pending);
+    this.uploads.add(job);
   }
 
   retry(conversation: string, key: string): void {
     const pending = this.find(conversation, key);
     if (pending?.state !== "failed") return;
-    const isStored = pending.body.kind !== IMAGE_KIND || pending.body.mediaUrl !== "";
+    const job = this.jobs.get(key);
     const again: Pending = {
       ...pending,
-      state: isStored ? "queued" : "preparing",
+      state: job === undefined ? "queued" : "preparing",
       failure: undefined,
       progress: 0,
     };
     this.put(conversation, again);
-    if (isStored) this.queue(conversation, again);
-    else void this.upload(conversation, again);
+    if (job === undefined) this.queue(conversation, again);
+    else this.uploads.add(job);
   }
 
   remove(conversation: string, key: string): void {
     const log = this.store.logs.get(conversation);
     if (log === undefined) return;
     log.pending = log.pending.filter((each) => each.key !== key || each.state !== "failed");
-    this.images.delete(key);
+    this.jobs.delete(key);
     this.store.touched(conversation);
   }
 
@@ -78,22 +100,16 @@ export class Pendings {
     this.change(conversation, key, { state: "failed", failure, cid });
   }
 
-  private async upload(conversation: string, pending: Pending): Promise<void> {
-    const image = this.images.get(pending.key);
-    if (image === undefined) return;
-    try {
-      const mediaUrl = await this.files.upload(image.file, image.name, conversation, (progress) =>
-        this.change(conversation, pending.key, { progress }),
-      );
-      const body = { ...pending.body, mediaUrl };
-      const ready: Pending = { ...pending, body, state: "queued", progress: 1 };
-      this.images.delete(pending.key);
-      this.put(conversation, ready);
-      this.queue(conversation, ready);
-    } catch (failure) {
-      if (!(failure instanceof UploadRefused)) console.error(failure);
-      this.failed(conversation, pending.key, "upload", "");
-    }
+  private stored({ conversation, key }: UploadJob, file: string): void {
+    const pending = this.find(conversation, key);
+    const job = this.jobs.get(key);
+    this.jobs.delete(key);
+    if (pending === undefined || job === undefined) return;
+    if (pending.localUrl !== "") this.files.images.hold(file, { url: pending.localUrl, bytes: job.bytes });
+    const body = { ...pending.body, mediaUrl: file };
+    const ready: Pending = { ...pending, body, state: "queued", progress: 1 };
+    this.put(conversation, ready);
+    this.queue(conversation, ready);
   }
 
   private queue(conversation: string, pending: Pending): void {

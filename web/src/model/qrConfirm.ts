@@ -6,11 +6,12 @@ export type ConfirmState =
   | { readonly name: "asking"; readonly isInvalid: boolean }
   | { readonly name: "checking" }
   /** The code is good: sign the other browser in? */
-  | { readonly name: "scanned"; readonly token: string }
+  | { readonly name: "scanned"; readonly token: string; readonly device: string; readonly address: string }
   | { readonly name: "done" }
   | { readonly name: "cancelled" }
   | { readonly name: "expired" }
-  | { readonly name: "unreachable" };
+  /** By a code of the app server; what was scanned can be tried again. */
+  | { readonly name: "failed"; readonly code: number };
 
 /** The signed-in side of a login by code. */
 export class QrConfirm {
@@ -27,12 +28,14 @@ export class QrConfirm {
       return;
     }
     this.state.value = { name: "checking" };
-    this.after(await this.app.scanQr(token), { name: "scanned", token });
+    const answer = await this.app.scanQr(token);
+    const { device_name: device = "", address = "" } = answer.result ?? {};
+    this.after(answer.code, { name: "scanned", token, device, address });
   }
 
   async confirm(token: string, userId: string): Promise<void> {
     this.state.value = { name: "checking" };
-    this.after(await this.app.confirmQr(token, userId), { name: "done" });
+    this.after((await this.app.confirmQr(token, userId)).code, { name: "done" });
   }
 
   async cancel(token: string): Promise<void> {
@@ -44,10 +47,10 @@ export class QrConfirm {
     this.state.value = { name: "asking", isInvalid: false };
   }
 
-  private after(answer: { readonly code: number }, next: ConfirmState): void {
-    if (answer.code === AppCode.OK) this.state.value = next;
-    else if (answer.code === AppCode.CANCELLED) this.state.value = { name: "cancelled" };
-    else if (answer.code === AppCode.UNREACHABLE) this.state.value = { name: "unreachable" };
-    else this.state.value = { name: "expired" };
+  private after(code: number, next: ConfirmState): void {
+    if (code === AppCode.OK) this.state.value = next;
+    else if (code === AppCode.CANCELLED) this.state.value = { name: "cancelled" };
+    else if (code === AppCode.EXPIRED) this.state.value = { name: "expired" };
+    else this.state.value = { name: "failed", code };
   }
 }

@@ -9,7 +9,8 @@ export type QrState =
   | { readonly name: "scanned"; readonly by: Scanner }
   | { readonly name: "cancelled" }
   | { readonly name: "expired" }
-  | { readonly name: "unreachable" };
+  /** By a code of the app server. */
+  | { readonly name: "failed"; readonly code: number };
 
 const RENEW_MS = 60_000;
 /** Unattended, the panel stops asking for codes after so many. */
@@ -24,6 +25,7 @@ export class QrLogin {
   private abort = new AbortController();
   private stopTimer: () => void = () => {};
   private renewals = 0;
+  private token = "";
 
   constructor(app: AppServer, clock: Clock, loggedIn: (login: Login) => void) {
     this.app = app;
@@ -35,14 +37,15 @@ export class QrLogin {
   async show(deviceName: string, clientId: string): Promise<void> {
     this.stop();
     const { signal } = this.abort;
-    const opened = await this.app.openQrSession(deviceName, clientId);
+    const opened = await this.app.openQrSession(deviceName, clientId, this.token);
     if (signal.aborted) return;
     if (opened.code !== AppCode.OK || opened.result === undefined) {
-      this.state.value = { name: "unreachable" };
+      this.state.value = { name: "failed", code: opened.code };
       return;
     }
     const lifeMs = Math.min(RENEW_MS, opened.result.expired || RENEW_MS);
     const { token } = opened.result;
+    this.token = token;
     this.state.value = { name: "shown", token, untilMs: this.clock.now() + lifeMs };
     this.stopTimer = this.clock.after(lifeMs, () => this.renew(deviceName, clientId));
     await this.follow(token, signal);
@@ -71,6 +74,7 @@ export class QrLogin {
   }
 
   private async follow(token: string, signal: AbortSignal): Promise<void> {
+    let code: number = AppCode.UNREACHABLE;
     for (let failures = 0; !signal.aborted && failures < 5; ) {
       const answer = await this.app.awaitQr(token, signal);
       if (signal.aborted) return;
@@ -87,24 +91,26 @@ export class QrLogin {
           };
           break;
         case AppCode.CANCELLED:
-          this.over("cancelled");
+          this.over({ name: "cancelled" });
           return;
         case AppCode.EXPIRED:
-          this.over("expired");
+          this.over({ name: "expired" });
           return;
         case AppCode.NOT_SCANNED:
           break;
         default:
+          code = answer.code;
           failures++;
           await new Promise<void>((resolve) => this.clock.after(1_000 * failures, resolve));
       }
     }
-    if (!signal.aborted) this.over("unreachable");
+    if (!signal.aborted) this.over({ name: "failed", code });
   }
 
-  private over(name: "cancelled" | "expired" | "unreachable"): void {
+  private over(state: QrState): void {
     this.stopTimer();
-    this.state.value = { name };
+    this.token = "";
+    this.state.value = state;
   }
 }
 

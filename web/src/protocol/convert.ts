@@ -150,6 +150,7 @@ export function toWelcome(from: sessionPb.Welcome): Welcome {
       bodyBytes: from.limits?.bodyBytes || 32_768,
       inFlight: from.limits?.inFlight || 16,
       groupMembers: from.limits?.groupMembers || 2_000,
+      fileBytes: from.limits?.fileBytes || 10 * 1024 * 1024,
     },
     serverTimeMs: Number(from.serverTimeMs),
     ticket: from.reconnect?.ticket ?? "",

@@ -18,6 +18,7 @@ export interface Body {
   /** Kind-specific bytes: of an image a thumbnail. */
   readonly data: Uint8Array;
   readonly mediaType: number;
+  /** The id of a stored file. */
   readonly mediaUrl: string;
   readonly replySeq: number;
   readonly mentioned: readonly string[];
@@ -81,6 +82,7 @@ export interface Limits {
   readonly bodyBytes: number;
   readonly inFlight: number;
   readonly groupMembers: number;
+  readonly fileBytes: number;
 }
 
 export interface Sent {

@@ -29,6 +29,14 @@ export function failureReason(why: RefusedWhy | "upload" | "outboxFull"): string
     case ErrorCode.FORBIDDEN:
     case ErrorCode.CONVERSATION_NOT_FOUND:
       return t.failedForbidden;
+    case ErrorCode.FILE_TOO_LARGE:
+      return t.failedFileTooLarge;
+    case ErrorCode.FILE_TYPE_WRONG:
+      return t.failedFileType;
+    case ErrorCode.TOO_MANY_UPLOADS:
+      return t.failedUploads;
+    case ErrorCode.STORAGE_FULL:
+      return t.failedStorageFull;
     case ErrorCode.TEXT_TOO_LONG:
     case ErrorCode.BODY_TOO_LARGE:
       return t.failedTooLong;
