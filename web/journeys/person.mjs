@@ -19,7 +19,7 @@ export class Person {
   /** What the page complained of; a journey ends with none but those it expects. */
   complaints = [];
 
-  static async at(url, { locale = "en", viewport = DESKTOP, theme = "light", args = [] } = {}) {
+  static async at(url, { locale = "en", viewport = DESKTOP, theme = "light", bypassCSP = false, args = [] } = {}) {
     const person = new Person();
     person.url = url;
     person.line = await new Line(url).open();
@@ -31,6 +31,7 @@ export class Person {
       viewport,
       locale,
       colorScheme: theme,
+      bypassCSP,
       timezoneId: "Asia/Shanghai",
       permissions: ["clipboard-read", "clipboard-write"],
     });
@@ -70,7 +71,7 @@ export class Person {
     await this.page.click(".list header button:nth-of-type(2)");
     await this.page.fill(".modal .picker input", name);
     await this.page.keyboard.press("Enter");
-    await this.page.waitForSelector(".composer textarea");
+    await this.#isOpened();
   }
 
   async makeGroup(title, names) {
@@ -78,6 +79,12 @@ export class Person {
     await this.page.fill(".modal form input >> nth=0", title);
     for (const name of names) await this.#pick(name);
     await this.page.click(".modal footer .primary");
+    await this.#isOpened();
+  }
+
+  /** The dialog is gone, and what it led to is there. */
+  async #isOpened() {
+    await this.page.waitForSelector(".modal", { state: "detached" });
     await this.page.waitForSelector(".composer textarea");
   }
 
@@ -100,6 +107,7 @@ export class Person {
   /** Opens the conversation of a title in the list. */
   async choose(title) {
     await this.page.locator(".row", { hasText: title }).click();
+    await this.page.locator(".row[aria-current=page]", { hasText: title }).waitFor({ state: "attached" });
     await this.page.waitForSelector(".composer textarea");
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Backoff } from "../src/connection/backoff";
 import { ServerClock } from "../src/connection/serverClock";
-import { EMPTY_BODY, type Message } from "../src/protocol/words";
+import { type Conversation, EMPTY_BODY, type Message } from "../src/protocol/words";
+import { ConversationLog } from "../src/store/log";
 import { MAX_HELD, newestOf, withEarlier, withLater, withMessage } from "../src/store/window";
 import { ManualClock } from "./harness";
 
@@ -85,5 +86,59 @@ describe("time", () => {
     const cids = Array.from({ length: 50 }, () => clock.newCid());
     expect(cids).toEqual([...cids].sort());
     expect(new Set(cids).size).toBe(50);
+  });
+});
+
+describe("a conversation's log", () => {
+  const snapshot: Conversation = {
+    id: "d:ann:bob",
+    kind: "direct",
+    name: "",
+    portrait: "",
+    counterpart: "bob",
+    seqHead: 2,
+    changeHead: 2,
+    countedHead: 2,
+    memberCount: 2,
+    role: "owner",
+    present: true,
+    visibleFromSeq: 1,
+    readSeq: 2,
+    readCounted: 2,
+    lastMessage: message(2),
+    counterpartReadSeq: 1,
+  };
+
+  test("a difference does not make it forget whom it is with, nor what I may do", () => {
+    const log = new ConversationLog(snapshot, "ann");
+    // What is the reader's alone is not in a difference.
+    const own: Conversation = {
+      ...snapshot,
+      counterpart: "",
+      role: "member",
+      visibleFromSeq: 0,
+      counterpartReadSeq: 0,
+      readSeq: 0,
+      readCounted: 0,
+      lastMessage: undefined,
+      seqHead: 3,
+      changeHead: 3,
+      countedHead: 3,
+    };
+    log.applyDiff({
+      conversation: snapshot.id,
+      toChange: 3,
+      messages: [{ ...message(3), sender: "bob" }],
+      members: [],
+      state: own,
+      startOver: false,
+    });
+    expect(log.state).toEqual({
+      ...snapshot,
+      seqHead: 3,
+      changeHead: 3,
+      countedHead: 3,
+      lastMessage: { ...message(3), sender: "bob" },
+    });
   });
 });

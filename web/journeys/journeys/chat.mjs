@@ -118,12 +118,18 @@ export default async function chat({ person, folder }) {
   same([...texts.slice(-2)].sort(), ["into the dark / 发向黑暗", "我也是"].sort(), "what was sent into the dark");
   await bothHave(ada, lilei, texts);
 
+  await step("after all that each still knows whom they talk to", async () => {
+    await ada.seesRow("李雷");
+    await lilei.seesRow("Ada 王");
+  });
+
   await step("a third joins a group and sees what was written since", async () => {
     const mei = await person({ locale: "zh-CN" });
     await mei.register("mei", "韩梅梅");
     await mei.isIn();
     await ada.makeGroup("周末爬山", ["lilei"]);
     await ada.say("before you came");
+    await ada.sees("before you came");
     await ada.hasSentAll();
     await ada.addToGroup("mei");
     await mei.seesRow("周末爬山");

@@ -21,6 +21,15 @@ export function described(folded: Conversation | undefined, snapshot: Conversati
   return withRead(next, folded.readSeq, folded.readCounted);
 }
 
+/**
+ * The state that a difference ends with: the conversation's own. What is mine alone (my role, whom I talk to, how far
+ * I have read) is not in it.
+ */
+export function settled(folded: Conversation, own: Conversation): Conversation {
+  const { name, portrait, memberCount, changeHead, seqHead, countedHead } = own;
+  return { ...folded, name, portrait, memberCount, changeHead, seqHead, countedHead };
+}
+
 /** A snapshot need not carry the last message. */
 function newer(one: Message | undefined, other: Message | undefined): Message | undefined {
   if (one === undefined || other === undefined) return one ?? other;

@@ -7,7 +7,7 @@ import type {
   Message,
   Sent,
 } from "../protocol/words";
-import { described, withChange, withMembers, withRead } from "./fold";
+import { described, settled, withChange, withMembers, withRead } from "./fold";
 import type { Pending } from "./pending";
 import { newestOf, type Window, withEarlier, withLater, withMessage } from "./window";
 
@@ -100,7 +100,7 @@ export class ConversationLog {
     if (diff.toChange < this.have) return false;
     if (diff.startOver) this.window = undefined;
     for (const message of diff.messages) this.merge(message);
-    if (diff.state !== undefined) this.state = described({ ...this.state, changeHead: 0 }, diff.state);
+    if (diff.state !== undefined) this.state = settled(this.state, diff.state);
     this.state = withMembers(this.state, diff.members, this.me);
     this.have = Math.max(this.have, diff.toChange);
     this.drain();

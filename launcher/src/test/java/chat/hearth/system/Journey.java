@@ -21,14 +21,22 @@ final class Journey {
     private final String name;
     private final Map<String, Runnable> orders;
 
-    /// @param orders what the journey may ask for, by name
-    Journey(String name, Map<String, Runnable> orders) {
+    private Journey(String name, Map<String, Runnable> orders) {
         this.name = name;
         this.orders = Map.copyOf(orders);
     }
 
-    /// Goes the whole way, or says at which step it ended and what the pages complained of.
-    void go(URI page) {
+    /// Goes the whole way on a product of its own, which it may kill and start; or says at which step it ended and
+    /// what the pages complained of.
+    static void go(String name, Path folder) {
+        try (var server = new RestartableServer(folder.resolve("data"))) {
+            var orders = Map.<String, Runnable>of(
+                    "kill", server::kill, "start", server::start, "kill-and-start", server::killAndStart);
+            new Journey(name, orders).go(server.page());
+        }
+    }
+
+    private void go(URI page) {
         var web = Checkout.root().resolve("web");
         var pictures = Checkout.root().resolve("target").resolve("journeys");
         try {

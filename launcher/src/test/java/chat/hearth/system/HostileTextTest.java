@@ -1,0 +1,16 @@
+package chat.hearth.system;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Names and texts that want to be more than text.
+@Tag("suite")
+@Tag("xss")
+class HostileTextTest {
+    @Test
+    void hostileNamesTextsAndAddressesNeverRunAndNeverBecomeElements(@TempDir Path folder) {
+        Journey.go("hostile", folder);
+    }
+}
