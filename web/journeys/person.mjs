@@ -19,7 +19,10 @@ export class Person {
   /** What the page complained of; a journey ends with none but those it expects. */
   complaints = [];
 
-  static async at(url, { locale = "en", viewport = DESKTOP, theme = "light", bypassCSP = false, args = [] } = {}) {
+  static async at(
+    url,
+    { locale = "en", viewport = DESKTOP, theme = "light", bypassCSP = false, args = [] } = {},
+  ) {
     const person = new Person();
     person.url = url;
     person.line = await new Line(url).open();
@@ -131,7 +134,9 @@ export class Person {
         data.items.add(new File([blob], "layers.png", { type: "image/png" }));
         document
           .querySelector(".composer textarea")
-          .dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+          .dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+          );
       },
       [width, height],
     );
@@ -162,7 +167,10 @@ export class Person {
     return this.page.$$eval(ROWS, (rows) =>
       rows
         .filter((row) => row.querySelector(".message") !== null)
-        .map((row) => [row.querySelector(".message").dataset.key, row.querySelector("p")?.innerText.trim() ?? ""]),
+        .map((row) => [
+          row.querySelector(".message").dataset.key,
+          row.querySelector("p")?.innerText.trim() ?? "",
+        ]),
     );
   }
 
@@ -205,10 +213,16 @@ export class Person {
 
   /** Waits until every own message left: none is queued, none failed. */
   hasSentAll() {
-    return until("everything is sent", async () => {
-      const states = await this.page.$$eval(".message.mine .delivery", (icons) => icons.map((icon) => icon.className));
-      return states.length > 0 && states.every((state) => /sent|read/.test(state));
-    }, 60_000);
+    return until(
+      "everything is sent",
+      async () => {
+        const states = await this.page.$$eval(".message.mine .delivery", (icons) =>
+          icons.map((icon) => icon.className),
+        );
+        return states.length > 0 && states.every((state) => /sent|read/.test(state));
+      },
+      60_000,
+    );
   }
 
   async shoot(folder, name) {

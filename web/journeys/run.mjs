@@ -9,7 +9,7 @@ if (!/^[a-z-]+$/.test(name ?? "") || url === undefined) {
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
-const { default: journey } = await import(`./journeys/${name}.mjs`);
+const { journey } = await import(`./journeys/${name}.mjs`);
 const people = [];
 let code = 0;
 try {

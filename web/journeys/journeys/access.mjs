@@ -9,15 +9,22 @@ async function judge(person, screen) {
     // The page allows no script but its own; what judges it runs beside it.
     if (globalThis.axe === undefined) new Function(axe)();
     const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
-    return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    return violations.map(
+      (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`,
+    );
   }, AXE);
   same(found, [], `what axe found on ${screen}`);
 }
 
-export default async function access({ person, folder }) {
+export async function journey({ person, folder }) {
   const options = { bypassCSP: true };
   const ann = await person({ ...options, locale: "en" });
-  const bob = await person({ ...options, locale: "zh-CN", theme: "dark", viewport: { width: 390, height: 844 } });
+  const bob = await person({
+    ...options,
+    locale: "zh-CN",
+    theme: "dark",
+    viewport: { width: 390, height: 844 },
+  });
 
   await step("the doors", async () => {
     await ann.open();

@@ -27,7 +27,7 @@ const SAID = [
   "done ✅",
 ];
 
-export default async function chat({ person, folder }) {
+export async function journey({ person, folder }) {
   const ada = await person({ locale: "en" });
   const lilei = await person({ locale: "zh-CN", theme: "dark" });
   await step("two people register by password", async () => {
@@ -59,14 +59,19 @@ export default async function chat({ person, folder }) {
       await from.say(text);
       await to.sees(text);
     }
-    await until("what he read has two ticks", async () => (await ada.page.locator(".delivery.read").count()) > 0);
+    await until(
+      "what he read has two ticks",
+      async () => (await ada.page.locator(".delivery.read").count()) > 0,
+    );
   });
 
   await step("a pasted picture arrives with its thumbnail and opens", async () => {
     await ada.pastePicture("三层的配色");
     await lilei.sees("三层的配色");
     const image = lilei.page.locator(".image > img:not(.thumbnail)").last();
-    await until("the picture is loaded", () => image.evaluate((img) => img.complete && img.naturalWidth === 640));
+    await until("the picture is loaded", () =>
+      image.evaluate((img) => img.complete && img.naturalWidth === 640),
+    );
     await lilei.page.locator(".image").last().click();
     await lilei.page.waitForSelector(".viewer");
     await lilei.page.keyboard.press("Escape");
@@ -96,7 +101,10 @@ export default async function chat({ person, folder }) {
     await lilei.sees(during.at(-1), 60_000);
     await lilei.hasSentAll();
     await ada.sees("写给断线的网络");
-    check(await lilei.page.evaluate(() => globalThis.neverReloaded === true), "the page was not loaded again");
+    check(
+      await lilei.page.evaluate(() => globalThis.neverReloaded === true),
+      "the page was not loaded again",
+    );
   });
   const afterCut = [...before, ...during, "写给断线的网络"];
   await bothHave(ada, lilei, afterCut);
@@ -115,7 +123,11 @@ export default async function chat({ person, folder }) {
   });
   const texts = await ada.allTexts();
   same(texts.slice(0, afterCut.length + 1), [...afterCut, "before the kill"], "what came before the kill");
-  same([...texts.slice(-2)].sort(), ["into the dark / 发向黑暗", "我也是"].sort(), "what was sent into the dark");
+  same(
+    [...texts.slice(-2)].sort(),
+    ["into the dark / 发向黑暗", "我也是"].sort(),
+    "what was sent into the dark",
+  );
   await bothHave(ada, lilei, texts);
 
   await step("after all that each still knows whom they talk to", async () => {

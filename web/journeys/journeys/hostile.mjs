@@ -8,14 +8,14 @@ const HOSTILE = [
   "\"'><b onmouseover=globalThis.owned=1>x</b>",
   "javascript:globalThis.owned=1",
   "[link](javascript:globalThis.owned=1)",
-  "https://example.com/\"onmouseover=globalThis.owned=1",
+  'https://example.com/"onmouseover=globalThis.owned=1',
   "{{ constructor.constructor('globalThis.owned=1')() }}",
   "\u202Egnp.exe.invoice",
   "a\u0300".repeat(300),
   "👩‍👩‍👧‍👦".repeat(50),
 ];
 
-export default async function hostile({ person }) {
+export async function journey({ person }) {
   const ann = await person();
   const bob = await person();
   const dialogs = [];
@@ -53,15 +53,25 @@ export default async function hostile({ person }) {
   await step("nothing ran, nothing became an element, every link is harmless", async () => {
     for (const each of [ann, bob]) {
       check(await each.page.evaluate(() => globalThis.owned === undefined), "nothing ran");
-      same(await each.page.locator("#app script, #app img[src=x], #app svg[onload]").count(), 0, "elements made of text");
+      same(
+        await each.page.locator("#app script, #app img[src=x], #app svg[onload]").count(),
+        0,
+        "elements made of text",
+      );
       const links = await each.page.$$eval("#app a", (all) => all.map((link) => link.protocol));
-      check(links.every((protocol) => /^(https?|mailto):$/.test(protocol)), `protocols ${links}`);
+      check(
+        links.every((protocol) => /^(https?|mailto):$/.test(protocol)),
+        `protocols ${links}`,
+      );
     }
     same(dialogs, [], "dialogs");
   });
 
   await step("the page's own policy would have stopped it anyway", async () => {
-    const [answer] = await Promise.all([ann.page.waitForResponse((each) => each.url().endsWith("/c/")), ann.open("/c/")]);
+    const [answer] = await Promise.all([
+      ann.page.waitForResponse((each) => each.url().endsWith("/c/")),
+      ann.open("/c/"),
+    ]);
     const policy = answer.headers()["content-security-policy"];
     check(policy.includes("require-trusted-types-for 'script'") && !policy.includes("unsafe"), policy);
     const outcome = await until("an inline handler is refused", () =>
