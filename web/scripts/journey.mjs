@@ -128,7 +128,7 @@ await said("code", async () => {
   await bob.goto(`${url}/c/scan`);
   await bob.fill(".scan input", `${url}/c/scan#${result.token}`);
   await bob.keyboard.press("Enter");
-  await bob.waitForSelector(".asking");
+  await bob.waitForSelector(".lead-line");
   await other.waitForSelector(".code.scanned");
   await shoot(bob, "code");
   await bob.click(".notice .primary");

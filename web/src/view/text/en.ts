@@ -15,7 +15,6 @@ export const en = {
   passwordHint: "At least 8 characters.",
   showPassword: "Show password",
   hidePassword: "Hide password",
-  noAccount: "No account yet?",
   haveAccount: "Have an account?",
   wrongPassword: "User name or password is wrong. Check both; capitals matter in the password.",
   nameTaken: "This name is taken. Try another one.",
@@ -78,6 +77,8 @@ export const en = {
   remove: "Delete",
   loading: "Loading",
   // The list
+  draft: "Draft",
+  or: "or",
   newChat: "New chat",
   newGroup: "New group",
   filterChats: "Filter chats",
@@ -168,6 +169,7 @@ export const en = {
   // The connection
   connecting: "Connecting…",
   updating: "Catching up…",
+  notReady: "Not ready yet",
   offline: "Offline",
   retryIn: (seconds: number) => `next try in ${seconds} s`,
   retryNow: "Try now",
