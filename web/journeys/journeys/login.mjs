@@ -26,7 +26,7 @@ export default async function login({ person, url, folder }) {
   await step("a wrong password and an unknown name get the same answer", async () => {
     await door.logIn("ada", "not her password");
     const wrong = await shown(door);
-    same(wrong, "User name or password is wrong.", "a wrong password");
+    same(wrong, "User name or password is wrong. Check both, and try again.", "a wrong password");
     await door.logIn("nobody-at-all", "not her password");
     same(await shown(door), wrong, "an unknown name");
     await door.shoot(folder, "login-wrong");

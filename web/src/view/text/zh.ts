@@ -14,7 +14,7 @@ export const zh: Catalogue = {
   showPassword: "显示密码",
   hidePassword: "隐藏密码",
   haveAccount: "已有账号？",
-  wrongPassword: "用户名或密码不正确，请检查后再试，密码区分大小写。",
+  wrongPassword: "用户名或密码不正确，请检查后再试。",
   nameTaken: "这个名字已被使用，换一个试试。",
   nameInvalid: "请用 2 到 32 个字母、汉字、数字、点、横线或下划线，开头是字母、汉字或数字。",
   displayNameInvalid: "请用不超过 64 个看得见的字符，也可以留空。",
