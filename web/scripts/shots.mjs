@@ -1,10 +1,15 @@
-// Screenshots of every screen, and axe on each. Usage: node scripts/shots.mjs URL OUT, with the fake server
-// behind URL (npm run build && npm run preview:fake). CHROMIUM names the browser.
+// Screenshots of every screen of the built page before the fake server, and axe on each: fails where axe finds
+// anything, or the page reports an error. Usage: node scripts/shots.mjs [OUT] [SCENE]. CHROMIUM names the browser.
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { preview } from "vite";
+import { states } from "./states.mjs";
 
-const [url = "http://localhost:4173", out = "shots", only = ""] = process.argv.slice(2);
+const [out = "shots", only = ""] = process.argv.slice(2);
+const server = await preview({ mode: "fake", logLevel: "error", preview: { port: 0 } });
+const url = `http://localhost:${server.httpServer.address().port}`;
+const lever = (name) => fetch(`${url}/_fake/${name}`);
 mkdirSync(out, { recursive: true });
 const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const browser = await chromium.launch({
@@ -50,7 +55,7 @@ async function open({ viewport, theme, locale }) {
   const page = await context.newPage();
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error" && !/502|ERR_|WebSocket/.test(message.text()))
+    if (message.type() === "error" && !/502|503|413|ERR_|WebSocket/.test(message.text()))
       problems.push(message.text());
   });
   await page.goto(`${url}/c/`);
@@ -58,11 +63,11 @@ async function open({ viewport, theme, locale }) {
   return page;
 }
 
-async function signIn(page) {
+async function signIn(page, until = ".row") {
   await page.fill("input[autocomplete=username]", "ache");
   await page.fill("input[autocomplete=current-password]", "hearth-demo");
   await page.keyboard.press("Enter");
-  await page.waitForSelector(".row");
+  await page.waitForSelector(until);
 }
 
 const to = async (page, id) => {
@@ -161,7 +166,7 @@ async function rest(page, name) {
   await page.goto(`${url}/c/`);
   await page.waitForSelector(".row");
   await to(page, "d:ache:shen");
-  await fetch(`${url}/_fake/down`);
+  await lever("down");
   await page.fill("textarea", "no answer: 断网时写的第一条");
   await page.keyboard.press("Enter");
   await page.fill("textarea", "no answer: 联网后会按顺序自动发出");
@@ -169,7 +174,7 @@ async function rest(page, name) {
   await page.waitForSelector(".banner");
   await page.waitForTimeout(1500);
   await shoot(page, `${name}-offline`);
-  await fetch(`${url}/_fake/up`);
+  await lever("up");
   await page.waitForSelector(".banner", { state: "detached", timeout: 45_000 });
   await page.waitForTimeout(1200);
   await shoot(page, `${name}-back`);
@@ -210,7 +215,7 @@ async function phone(theme, locale) {
   await shoot(page, `${name}-details`);
   await page.click(".details .bar button");
   await page.click(".back");
-  await page.click(".rail a:last-of-type");
+  await page.click(".rail a:nth-last-of-type(2)");
   await page.waitForSelector(".card");
   await shoot(page, `${name}-settings`);
   await page.context().close();
@@ -226,6 +231,7 @@ async function tablet() {
   await page.context().close();
 }
 
+const TOOLS = { open, signIn, to, shoot, url, problems, lever };
 const scenes = {
   "light-zh": () => desktop("light", "zh-CN", true),
   "dark-en": () => desktop("dark", "en", false),
@@ -234,12 +240,16 @@ const scenes = {
   phone: () => phone("light", "zh-CN"),
   "phone-dark": () => phone("dark", "en"),
   tablet,
+  states: () => states(TOOLS, "state-light-zh-CN", { viewport: DESKTOP, theme: "light", locale: "zh-CN" }),
+  "states-phone": () =>
+    states(TOOLS, "state-phone-dark-en", { viewport: PHONE, theme: "dark", locale: "en" }),
 };
 for (const [name, scene] of Object.entries(scenes)) {
   if (only !== "" && only !== name) continue;
   await scene().catch((error) => problems.push(`${name}: ${error.message}`));
 }
 await browser.close();
+await server.close();
 for (const problem of [...new Set(problems)]) console.log(`problem: ${problem}`);
 console.log(`${violations} axe violations, ${problems.length} problems`);
 process.exitCode = violations + problems.length === 0 ? 0 : 1;

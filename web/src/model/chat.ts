@@ -8,6 +8,7 @@ import type { Conversation, Limits, Member, Message, Sent, User } from "../proto
 import { Histories } from "../store/histories";
 import { Store } from "../store/store";
 import type { Account } from "./account";
+import { Drafts } from "./drafts";
 import { OpenConversation } from "./openConversation";
 import { Pendings } from "./pendings";
 import { byActivity, nameOf, type Row, rowOf } from "./rows";
@@ -33,6 +34,7 @@ export class Chat {
   /** The last message that came live from somebody else, for who hears instead of seeing. */
   readonly announced = shallowRef<{ readonly conversation: string; readonly message: Message } | undefined>();
   readonly limits = shallowRef(DEFAULT_LIMITS);
+  readonly drafts = new Drafts();
   readonly store: Store;
   readonly histories: Histories;
   readonly pendings: Pendings;
@@ -92,6 +94,7 @@ export class Chat {
     this.close();
     this.outbox.clear();
     this.pendings.clear();
+    this.drafts.clear();
     this.store.clear();
     this.firstSeen.clear();
     this.refresh();
@@ -126,6 +129,7 @@ export class Chat {
   }
 
   close(): void {
+    if (this.opened.value !== undefined) this.changed(this.opened.value.id);
     this.opened.value = undefined;
   }
 
@@ -195,6 +199,7 @@ export class Chat {
       userOf: (id: string) => this.store.people.of(id),
       typingIn: (id: string) => this.store.typing.in(id),
       seenAtMs: (id: string) => this.seenAtMs(id),
+      draftIn: (id: string) => (id === this.opened.value?.id ? "" : this.drafts.of(id).text.trim()),
     };
     const present = [...this.store.logs.values()].filter((log) => log.state.present);
     this.rows.value = present.map((log) => rowOf(log, source)).sort(byActivity);
@@ -220,6 +225,7 @@ export class Chat {
     this.phase.value = phase;
     if (phase.name === "live") {
       this.store.live();
+      this.store.people.want([this.me]);
       this.outbox.attached();
       this.pendings.connected();
       this.opened.value?.connected();

@@ -20,7 +20,7 @@ export class OpenConversation {
   readonly typing = shallowRef<readonly string[]>([]);
   readonly hasEarlier = shallowRef(false);
   readonly hasLater = shallowRef(false);
-  /** Written and not sent, kept while the page lives. */
+  /** Written and not sent. */
   readonly draft: { text: string };
   private readonly chat: Chat;
   private unreadAfterSeq: number | undefined;
@@ -32,7 +32,7 @@ export class OpenConversation {
   constructor(id: string, chat: Chat) {
     this.id = id;
     this.chat = chat;
-    this.draft = draftOf(chat, id);
+    this.draft = chat.drafts.of(id);
   }
 
   refresh(): void {
@@ -141,14 +141,4 @@ export class OpenConversation {
     this.isLoading = false;
     if (!isLoaded && this.chat.isLive) this.state.value = "failed";
   }
-}
-
-const drafts = new WeakMap<Chat, Map<string, { text: string }>>();
-
-function draftOf(chat: Chat, id: string): { text: string } {
-  const mine = drafts.get(chat) ?? new Map<string, { text: string }>();
-  drafts.set(chat, mine);
-  const draft = mine.get(id) ?? { text: "" };
-  mine.set(id, draft);
-  return draft;
 }

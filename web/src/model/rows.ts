@@ -21,11 +21,14 @@ export interface Row {
   /** Of the last message, where it is mine. */
   readonly state: DeliveryState | undefined;
   readonly typing: readonly string[];
+  /** Written here and not sent; empty while the conversation is open. */
+  readonly draft: string;
 }
 
 export interface RowSource {
   readonly me: string;
   readonly userOf: (id: string) => User | undefined;
+  readonly draftIn: (id: string) => string;
   readonly typingIn: (id: string) => readonly string[];
   /** When a conversation was first seen here. */
   readonly seenAtMs: (id: string) => number;
@@ -56,6 +59,7 @@ export function rowOf(log: ConversationLog, source: RowSource): Row {
     author: author === "" ? "" : nameOf(source.userOf(author), author),
     preview: { kind: body?.kind ?? 0, text: body?.text ?? "" },
     state: mine && body !== undefined ? (waiting?.state ?? deliveryOf(log, last?.seq ?? 0)) : undefined,
+    draft: source.draftIn(log.id),
     typing: source.typingIn(log.id).map((id) => nameOf(source.userOf(id), id)),
   };
 }

@@ -19,7 +19,7 @@ function daysAgo(ms: number, nowMs: number): number {
 }
 
 export const timeOfDay = (ms: number): string =>
-  format(ms, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
+  format(ms, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 export const fullTime = (ms: number): string => format(ms, { dateStyle: "full", timeStyle: "short" });
 

@@ -15,13 +15,13 @@ export const en = {
   passwordHint: "At least 8 characters.",
   showPassword: "Show password",
   hidePassword: "Hide password",
-  noAccount: "No account yet?",
   haveAccount: "Have an account?",
-  wrongPassword: "User name or password is wrong. Check both; capitals matter in the password.",
+  wrongPassword: "User name or password is wrong. Check both, and try again.",
   nameTaken: "This name is taken. Try another one.",
   nameInvalid: "Use 2 to 32 letters, digits, dots, dashes or underscores, a letter or digit first.",
   displayNameInvalid: "Use at most 64 visible characters, or leave it empty.",
-  passwordWeak: "Use at least 8 characters, not your user name, and not one character again and again.",
+  passwordWeak:
+    "This password is too easy to guess. Use at least 8 characters, not your name, not one of them again and again.",
   tooManyFailures: "Too many attempts. Wait five minutes, then try again.",
   accountDisabled: "This account is disabled. Ask your administrator.",
   registrationClosed: "Accounts cannot be created here. Ask your administrator.",
@@ -78,6 +78,8 @@ export const en = {
   remove: "Delete",
   loading: "Loading",
   // The list
+  draft: "Draft",
+  or: "or",
   newChat: "New chat",
   newGroup: "New group",
   filterChats: "Filter chats",
@@ -168,6 +170,7 @@ export const en = {
   // The connection
   connecting: "Connecting…",
   updating: "Catching up…",
+  notReady: "Not ready yet",
   offline: "Offline",
   retryIn: (seconds: number) => `next try in ${seconds} s`,
   retryNow: "Try now",
