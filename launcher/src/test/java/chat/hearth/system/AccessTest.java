@@ -1,5 +1,7 @@
 package chat.hearth.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessTest {
     @Test
     void everyScreenSatisfiesAxeAndAChatIsWrittenByKeyboardAlone(@TempDir Path folder) {
-        Journey.go("access", folder);
+        assertThat(Journey.walk("access", folder)).isEqualTo(Journey.THE_END);
     }
 }

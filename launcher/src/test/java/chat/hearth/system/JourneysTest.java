@@ -1,5 +1,7 @@
 package chat.hearth.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,16 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 class JourneysTest {
     @Test
     void twoPeopleChatOverAllFiveHopsThroughACutAndAKill(@TempDir Path folder) {
-        Journey.go("chat", folder);
+        assertThat(Journey.walk("chat", folder)).isEqualTo(Journey.THE_END);
     }
 
     @Test
     void logInFailuresSayWhatToDoAndCodesAreGoodForOneBrowserOnce(@TempDir Path folder) {
-        Journey.go("login", folder);
+        assertThat(Journey.walk("login", folder)).isEqualTo(Journey.THE_END);
     }
 
     @Test
     void whatCannotBeSentSaysWhyAndNothingElseIsLost(@TempDir Path folder) {
-        Journey.go("files", folder);
+        assertThat(Journey.walk("files", folder)).isEqualTo(Journey.THE_END);
     }
 }
