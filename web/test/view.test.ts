@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { createApp, h, nextTick } from "vue";
+import ChatRow from "../src/view/chat/ChatRow.vue";
 import Composer from "../src/view/chat/Composer.vue";
 import { CLIENT, type Client } from "../src/view/context";
 import { initialOf, nameColour } from "../src/view/looks";
@@ -70,4 +71,29 @@ test("an initial is a whole letter, and a colour depends on the id alone", () =>
   expect(initialOf("👩‍💻 dev")).toBe("👩‍💻");
   expect(initialOf("")).toBe("?");
   expect(nameColour("ann")).toBe(nameColour("ann"));
+});
+
+test("a name is never markup, wherever it stands", async () => {
+  const name = '"><img src=x onerror=alert(1)>{{ 7 * 7 }}';
+  const row = {
+    id: "g:x",
+    isGroup: true,
+    title: name,
+    seed: "x",
+    atMs: 1,
+    activeMs: 1,
+    unread: 2,
+    author: name,
+    preview: { kind: 1, text: name },
+    state: undefined,
+    typing: [] as string[],
+    draft: "",
+  };
+  const router = { href: () => "/c/", go: () => {} };
+  const shown = (change: Partial<typeof row>) =>
+    mount(ChatRow, { row: { ...row, ...change }, isOpen: false, isFocusable: true }, { router } as never);
+  for (const root of [shown({}), shown({ typing: [name] }), shown({ draft: name })]) {
+    expect(root.textContent).toContain(name);
+    expect(root.querySelectorAll("img, [onerror]")).toHaveLength(0);
+  }
 });

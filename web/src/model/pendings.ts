@@ -86,7 +86,10 @@ export class Pendings {
   remove(conversation: string, key: string): void {
     const log = this.store.logs.get(conversation);
     if (log === undefined) return;
-    log.pending = log.pending.filter((each) => each.key !== key || each.state !== "failed");
+    const removed = log.pending.find((each) => each.key === key && each.state === "failed");
+    if (removed === undefined) return;
+    if (removed.localUrl !== "") URL.revokeObjectURL(removed.localUrl);
+    log.pending = log.pending.filter((each) => each !== removed);
     this.jobs.delete(key);
     this.store.touched(conversation);
   }
