@@ -17,10 +17,13 @@ public record CoreOptions(
         if (textCharacters < 1 || bodyBytes < 1 || groupMembers < 2) {
             throw new IllegalArgumentException("a text, a body and a group must be able to hold something");
         }
-        // A message that fits into no frame could never be read back.
-        if (serverFrameBytes < BodyRules.MAX_GROWTH * bodyBytes + HEADROOM) {
-            throw new IllegalArgumentException("serverFrameBytes must be at least " + BodyRules.MAX_GROWTH
-                    + " times bodyBytes and " + HEADROOM + " more");
+        if (serverFrameBytes < leastServerFrame(bodyBytes)) {
+            throw new IllegalArgumentException("serverFrameBytes must be at least " + leastServerFrame(bodyBytes));
         }
+    }
+
+    /// The smallest frame in bytes that any message fits into: one that fits into none could never be read back.
+    public static int leastServerFrame(int bodyBytes) {
+        return BodyRules.MAX_GROWTH * bodyBytes + HEADROOM;
     }
 }

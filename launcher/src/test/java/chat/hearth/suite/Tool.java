@@ -20,7 +20,7 @@ record Tool(String sign, String debianPackage, Tier from, Set<Suite> suites) {
             new Tool("/usr/share/games/fortunes/literature", "fortunes-min", Tier.DEFAULT, Set.of(Suite.REPLAY)),
             new Tool("/usr/share/games/fortunes/tang300", "fortunes-zh", Tier.DEFAULT, Set.of(Suite.REPLAY)),
             new Tool("/usr/share/games/fortunes/ru/love", "fortunes-ru", Tier.DEFAULT, Set.of(Suite.REPLAY)),
-            new Tool("node", "nodejs", Tier.DEFAULT, Set.of(Suite.JOURNEYS, Suite.A11Y, Suite.XSS)),
+            new Tool("node", "nodejs", Tier.DEFAULT, Set.of(Suite.JOURNEYS, Suite.A11Y, Suite.XSS, Suite.BUDGET)),
             new Tool("chromium", "chromium", Tier.DEFAULT, Set.of(Suite.JOURNEYS, Suite.A11Y, Suite.XSS)));
 
     Tool {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             MigrateCommand.class,
             UserCommand.class,
+            WebCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes: 0 done, 1 refused or failed, 2 wrong usage.%n",

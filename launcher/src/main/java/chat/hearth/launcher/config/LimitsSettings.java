@@ -1,5 +1,6 @@
 package chat.hearth.launcher.config;
 
+import chat.hearth.core.CoreOptions;
 import chat.hearth.kit.config.Key;
 import chat.hearth.kit.config.Numbers;
 import chat.hearth.kit.config.Problem;
@@ -19,8 +20,21 @@ public record LimitsSettings(Frames frames, Content content, Load load) {
     }
 
     static Stream<Problem> problems(Settings settings) {
-        return Stream.concat(
-                notAbove(settings, Frames.HELLO, Frames.CLIENT), notAbove(settings, Content.BODY, Frames.CLIENT));
+        return Stream.of(
+                        notAbove(settings, Frames.HELLO, Frames.CLIENT),
+                        notAbove(settings, Content.BODY, Frames.CLIENT),
+                        bodyFitsIntoAFrame(settings))
+                .flatMap(problems -> problems);
+    }
+
+    private static Stream<Problem> bodyFitsIntoAFrame(Settings settings) {
+        int least = CoreOptions.leastServerFrame(settings.value(Content.BODY));
+        if (settings.value(Frames.SERVER) >= least) {
+            return Stream.empty();
+        }
+        var text = Frames.SERVER.name() + " (" + settings.value(Frames.SERVER) + ") must be at least " + least
+                + " for a " + Content.BODY.name() + " of " + settings.value(Content.BODY);
+        return Stream.of(new Problem(settings.origin(Frames.SERVER), text));
     }
 
     private static Stream<Problem> notAbove(Settings settings, Key<Integer> lower, Key<Integer> upper) {
@@ -102,12 +116,12 @@ public record LimitsSettings(Frames frames, Content content, Load load) {
                 "Messages of one user in 5 s; 0 for no limit.");
         static final Key<Integer> OUTBOUND_BYTES = Key.of(
                 "limits.outbound_bytes",
-                Numbers.between(65_536, 67_108_864, "bytes"),
+                Numbers.between(1_048_576, 67_108_864, "bytes"),
                 1_048_576,
                 "Bytes waiting for one slow connection.");
         static final Key<Integer> OUTBOUND_FRAMES = Key.of(
                 "limits.outbound_frames",
-                Numbers.between(16, 65_536, "frames"),
+                Numbers.between(1024, 65_536, "frames"),
                 2048,
                 "Frames waiting for one slow connection.");
         static final Key<Integer> CONNECTIONS = Key.of(

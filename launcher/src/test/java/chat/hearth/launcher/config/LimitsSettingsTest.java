@@ -45,8 +45,8 @@ class LimitsSettingsTest extends SettingsContract<LimitsSettings> {
                 file_bytes = 1000000
                 in_flight = 8
                 sends_per_5s = 0
-                outbound_bytes = 65536
-                outbound_frames = 64
+                outbound_bytes = 2000000
+                outbound_frames = 1024
                 connections = 5
                 """;
     }
@@ -56,7 +56,7 @@ class LimitsSettingsTest extends SettingsContract<LimitsSettings> {
         return new LimitsSettings(
                 new LimitsSettings.Frames(32_768, 131_072, 2048),
                 new LimitsSettings.Content(5000, 16_384, 100, 1_000_000),
-                new LimitsSettings.Load(8, 0, 65_536, 64, 5));
+                new LimitsSettings.Load(8, 0, 2_000_000, 1024, 5));
     }
 
     @Test
@@ -65,5 +65,16 @@ class LimitsSettingsTest extends SettingsContract<LimitsSettings> {
                 .containsExactly(
                         "default: limits.hello_frame_bytes (4096) must not be above limits.frame_bytes (2048)",
                         "default: limits.body_bytes (49152) must not be above limits.frame_bytes (2048)");
+    }
+
+    @Test
+    void refusesABodyThatNoFrameOfTheServerCouldCarry() {
+        var variables = Map.of("HEARTH_LIMITS_BODY_BYTES", "65536", "HEARTH_LIMITS_SERVER_FRAME_BYTES", "270000");
+
+        assertThat(Configurations.linesOf(Configurations.environment(variables)))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "limits.server_frame_bytes (270000) must be at least 278528 for a limits.body_bytes of 65536");
     }
 }

@@ -109,6 +109,17 @@ class PageServerTest {
     }
 
     @Test
+    void isWrittenForAnotherServerWithItsPlaceFilledIn(@TempDir Path target) throws IOException {
+        int count = PageExport.write(
+                PageFiles.read(folder), target, new PageConfiguration("/chat/", "/session/", "/route", "/files"));
+
+        assertThat(count).isEqualTo(5);
+        assertThat(target.resolve("index.html")).content().contains("<base href=\"/chat/\"", "\"/session/\"");
+        assertThat(target.resolve("assets/index-abc.js.br")).hasContent("as br");
+        assertThat(target.resolve("icon.svg")).hasContent("<svg/>");
+    }
+
+    @Test
     void refusesAFolderWithoutAnIndex() throws IOException {
         Files.delete(folder.resolve("index.html"));
 
