@@ -129,14 +129,24 @@ public final class Delivery implements CommitListener {
             // Negative keys keep read states apart from the entries of the same conversation.
             each.deliverPersonal(mark, -conversation.key(), position.pts(), own);
         }
-        if (conversation.id().kind() == ConversationKind.DIRECT
-                || conversation.memberCount() <= MAX_MEMBERS_FOR_RECEIPTS) {
+        boolean isDirect = conversation.id().kind() == ConversationKind.DIRECT;
+        if (isDirect || conversation.memberCount() <= MAX_MEMBERS_FOR_RECEIPTS) {
             var receipt = Frames.receipt(conversation.id(), moved.reader().value(), position.readSeq());
             for (var each : registry.ofConversation(conversation.key())) {
                 if (each.user() != position.user()) {
-                    each.signal(receipt);
+                    tell(each, conversation.key(), isDirect, receipt);
                 }
             }
+        }
+    }
+
+    /// The watermark of a direct conversation is part of what its other side holds, so it may come late, but
+    /// not be lost.
+    private static void tell(Subscriber subscriber, long conversation, boolean isDirect, SharedFrame receipt) {
+        if (isDirect) {
+            subscriber.receipt(conversation, receipt);
+        } else {
+            subscriber.signal(receipt);
         }
     }
 }

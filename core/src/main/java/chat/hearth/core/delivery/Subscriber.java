@@ -46,6 +46,8 @@ public final class Subscriber {
     private final Outbox outbox;
     private final Map<Long, LogPosition> positions = new LinkedHashMap<>();
     private final Map<Long, WaitingPersonal> personal = new LinkedHashMap<>();
+    /// The newest watermark of each direct conversation that could not be told yet.
+    private final Map<Long, SharedFrame> receipts = new LinkedHashMap<>();
     private final Follows follows = new Follows();
     private State state = State.RESUMING;
     private List<Waiting> waiting = new ArrayList<>();
@@ -80,6 +82,20 @@ public final class Subscriber {
     public synchronized void signal(SharedFrame frame) {
         if (state == State.LIVE) {
             outbox.offer(frame);
+        }
+    }
+
+    /// How far the other side of a direct conversation has read. A later one replaces an earlier one that waits.
+    synchronized void receipt(long conversation, SharedFrame frame) {
+        switch (state) {
+            case RESUMING, LAGGING -> remember(conversation, frame);
+            case LIVE -> {
+                if (!outbox.offer(frame)) {
+                    remember(conversation, frame);
+                    lag();
+                }
+            }
+            case CLOSED -> {}
         }
     }
 
@@ -128,6 +144,7 @@ public final class Subscriber {
             waiting = List.of();
             positions.clear();
             personal.clear();
+            receipts.clear();
         }
         outbox.close(code, reason);
     }
@@ -220,7 +237,8 @@ public final class Subscriber {
         }
         sendPositions();
         sendPersonal();
-        if (!positions.isEmpty() || !personal.isEmpty()) {
+        sendReceipts();
+        if (!positions.isEmpty() || !personal.isEmpty() || !receipts.isEmpty()) {
             lag();
         }
     }
@@ -247,6 +265,20 @@ public final class Subscriber {
         }
     }
 
+    private void sendReceipts() {
+        for (var each = receipts.values().iterator(); each.hasNext(); ) {
+            if (!outbox.offer(each.next())) {
+                return;
+            }
+            each.remove();
+        }
+    }
+
+    private void remember(long conversation, SharedFrame receipt) {
+        receipts.put(conversation, receipt);
+        closeIfTooMany();
+    }
+
     private void remember(LogPosition position) {
         positions.merge(position.key(), position, Subscriber::newer);
         closeIfTooMany();
@@ -262,7 +294,8 @@ public final class Subscriber {
     }
 
     private void closeIfTooMany() {
-        if (positions.size() > MAX_POSITIONS || personal.size() > MAX_POSITIONS) {
+        int most = Math.max(receipts.size(), Math.max(positions.size(), personal.size()));
+        if (most > MAX_POSITIONS) {
             close(CloseCode.SLOW_CONSUMER, "too many positions wait for this connection");
         }
     }

@@ -5,34 +5,43 @@ import chat.hearth.core.inbox.ResumeSnapshot;
 import chat.hearth.core.inbox.ResumeSnapshot.Touched;
 import chat.hearth.core.message.WireSize;
 import chat.hearth.protocol.SharedFrame;
+import chat.hearth.protocol.id.UserId;
 import chat.hearth.protocol.v1.Event;
 import chat.hearth.protocol.v1.PersonalChange;
 import chat.hearth.protocol.v1.Position;
+import chat.hearth.protocol.v1.Receipt;
 import chat.hearth.protocol.v1.ServerFrame;
+import chat.hearth.protocol.v1.Signal;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What a returning session is sent of what it missed: its own log first, then each conversation's
-/// difference, or its position where the difference would be too much.
+/// difference, or its position where the difference would be too much; then how far the others have read.
 final class MissedFrames {
     /// Bytes of one resume, below what an [chat.hearth.core.delivery.Outbox] holds at least.
     static final int MAX_BYTES = 768 * 1024;
 
     private static final int HEADROOM = 8192;
+    private static final int RECEIPT_EXPIRES_MS = 60_000;
 
+    private final UserId reader;
     private final int maxFrameBytes;
     private final List<SharedFrame> frames = new ArrayList<>();
     private int room = MAX_BYTES;
 
-    private MissedFrames(int maxFrameBytes) {
+    private MissedFrames(UserId reader, int maxFrameBytes) {
+        this.reader = reader;
         this.maxFrameBytes = maxFrameBytes;
     }
 
     /// The frames of a snapshot, none of which is larger than allowed.
-    static List<SharedFrame> of(ResumeSnapshot snapshot, int maxFrameBytes) {
-        var missed = new MissedFrames(maxFrameBytes);
+    static List<SharedFrame> of(ResumeSnapshot snapshot, UserId reader, int maxFrameBytes) {
+        var missed = new MissedFrames(reader, maxFrameBytes);
         snapshot.entries().forEach(missed::add);
         snapshot.touched().forEach(missed::add);
+        snapshot.touched().stream()
+                .filter(each -> each.counterpartReadSeq() > 0)
+                .forEach(missed::addReceipt);
         return missed.frames;
     }
 
@@ -52,6 +61,16 @@ final class MissedFrames {
             }
         }
         add(position(touched));
+    }
+
+    private void addReceipt(Touched touched) {
+        var conversation = touched.conversation().id();
+        var receipt = Receipt.newBuilder()
+                .setConversation(conversation.value())
+                .setUserId(conversation.counterpart(reader).value())
+                .setReadUpToSeq(touched.counterpartReadSeq());
+        var signal = Signal.newBuilder().setExpiresInMs(RECEIPT_EXPIRES_MS).setReceipt(receipt);
+        add(ServerFrame.newBuilder().setSignal(signal));
     }
 
     private void add(ServerFrame.Builder frame) {

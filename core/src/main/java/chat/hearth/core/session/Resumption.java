@@ -74,7 +74,8 @@ public final class Resumption {
                                 .setReason(missed.reason)));
         var changes = new HashMap<Long, Long>();
         if (missed.isRecovered) {
-            MissedFrames.of(missed.snapshot, maxFrameBytes).forEach(subscriber::reply);
+            MissedFrames.of(missed.snapshot, session.caller().id(), maxFrameBytes)
+                    .forEach(subscriber::reply);
             missed.snapshot
                     .touched()
                     .forEach(each -> changes.put(
@@ -103,7 +104,10 @@ public final class Resumption {
         if (cursor.mark() > snapshot.nextMark() || cursor.pts() > snapshot.pts()) {
             return new Missed(snapshot, false, AHEAD);
         }
-        return snapshot.touched().size() + snapshot.entries().size() > MAX_FRAMES
+        long receipts = snapshot.touched().stream()
+                .filter(each -> each.counterpartReadSeq() > 0)
+                .count();
+        return snapshot.touched().size() + snapshot.entries().size() + receipts > MAX_FRAMES
                 ? new Missed(snapshot, false, TOO_MUCH)
                 : new Missed(snapshot, true, "");
     }

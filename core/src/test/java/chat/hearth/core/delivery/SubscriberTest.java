@@ -40,6 +40,32 @@ class SubscriberTest {
     }
 
     @Test
+    void keepsTheNewestWatermarkOfADirectConversationWhileItResumes() {
+        var outbox = new FakeOutbox();
+        var subscriber = new Subscriber(1, outbox);
+        subscriber.receipt(7, REPLY);
+        subscriber.receipt(7, SIGNAL);
+
+        assertThat(outbox.frames()).isEmpty();
+        subscriber.start(Map.of(), 0);
+
+        assertThat(outbox.frames()).containsExactly(SIGNAL.frame());
+    }
+
+    @Test
+    void tellsTheNewestWatermarkOfADirectConversationOnceAFullQueueHasDrained() {
+        var outbox = new FakeOutbox(1);
+        var subscriber = live(outbox);
+        event(subscriber, 7, 1);
+        subscriber.receipt(7, REPLY);
+        subscriber.receipt(7, SIGNAL);
+        assertThat(outbox.frames()).hasSize(1);
+        outbox.drain();
+
+        assertThat(outbox.frames()).hasSize(2).last().isEqualTo(SIGNAL.frame());
+    }
+
+    @Test
     void leavesOutAtTheStartWhatTheSnapshotHeld() {
         var outbox = new FakeOutbox();
         var subscriber = new Subscriber(1, outbox);

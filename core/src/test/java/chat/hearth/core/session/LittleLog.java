@@ -115,7 +115,7 @@ final class LittleLog implements InboxStore {
         step.run();
         var touched = placesByConversation.keySet().stream()
                 .filter(key -> place(key).lastMark >= query.mark())
-                .map(key -> new Touched(row(key), diff(key, query)))
+                .map(key -> new Touched(row(key), diff(key, query), 0))
                 .toList();
         var entries = placesByConversation.keySet().stream()
                 .map(this::entry)

@@ -62,11 +62,11 @@ record MemoryInbox(Tables tables) {
     private Touched touched(InboxEntry entry, @Nullable Long have, int room) {
         var conversation = entry.conversation();
         if (have == null || have > conversation.heads().change()) {
-            return new Touched(conversation, null);
+            return new Touched(conversation, null, entry.counterpartReadSeq());
         }
         var wish = new DiffQuery(conversation.key(), have, entry.membership().visibleFromSeq(), room);
         var diff = new MemoryHistory(tables).diff(wish);
-        return new Touched(conversation, diff.isTooLong() ? null : diff);
+        return new Touched(conversation, diff.isTooLong() ? null : diff, entry.counterpartReadSeq());
     }
 
     private static int size(Touched touched) {

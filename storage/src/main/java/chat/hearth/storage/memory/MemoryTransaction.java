@@ -14,6 +14,7 @@ import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.Cid;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.id.UserId;
+import chat.hearth.protocol.v1.ConversationKind;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.storage.engine.Applied;
 import chat.hearth.storage.engine.PendingMessage;
@@ -124,6 +125,10 @@ final class MemoryTransaction implements Transaction {
         if (isMoving) {
             row = new Tables.InboxRow(seq, countedAt(wish.conversation(), seq), tables.nextPts(wish.user()));
             tables.setInbox(wish.user(), wish.conversation(), row);
+            var conversation = tables.conversation(wish.conversation());
+            if (conversation.row.id().kind() == ConversationKind.DIRECT) {
+                conversation.lastMark = mark;
+            }
         }
         return new ReadPosition(
                 wish.user(), wish.conversation(), row.readSeq(), row.readCounted(), row.pts(), isMoving);

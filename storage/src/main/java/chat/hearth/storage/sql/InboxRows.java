@@ -13,15 +13,20 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// Reads of inboxes.
 record InboxRows(Handle handle) {
-    /// The conversations are picked first, then only the picked ones are joined with what they show.
-    private static final String PICKED =
-            "SELECT " + ConversationRows.COLUMNS + ", " + MemberRows.COLUMNS + ", " + MessageRows.COLUMNS + """
-            , i.read_counted AS i_read_counted, i.pts AS i_pts,
+    /// How far the other side of a direct conversation `c` has read, for the owner of `i`.
+    static final String COUNTERPART = """
             CASE WHEN c.kind = 1 THEN
                 (SELECT o.read_seq FROM member om
                  JOIN inbox o ON o.user_id = om.user_id AND o.conversation_id = om.conversation_id
                  WHERE om.conversation_id = c.id AND om.user_id <> i.user_id)
-            END AS i_counterpart
+            END
+            """;
+
+    /// The conversations are picked first, then only the picked ones are joined with what they show.
+    private static final String PICKED =
+            "SELECT " + ConversationRows.COLUMNS + ", " + MemberRows.COLUMNS + ", " + MessageRows.COLUMNS + """
+            , i.read_counted AS i_read_counted, i.pts AS i_pts,
+            %c AS i_counterpart
             FROM (%s) p
             JOIN conversation c ON c.id = p.conversation_id
             JOIN inbox i ON i.user_id = :user AND i.conversation_id = c.id
@@ -54,7 +59,7 @@ record InboxRows(Handle handle) {
             """;
 
     private static String picked(String pick) {
-        return PICKED.replace("%s", pick);
+        return PICKED.replace("%c", COUNTERPART).replace("%s", pick);
     }
 
     InboxPage page(long user, int limit, String after) {

@@ -5,10 +5,13 @@ import chat.hearth.core.inbox.ReadAdvance;
 import chat.hearth.core.inbox.ReadPosition;
 import chat.hearth.core.log.Change;
 import chat.hearth.protocol.id.UserId;
+import chat.hearth.protocol.v1.ConversationKind;
 import chat.hearth.storage.engine.Applied;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Moves read positions.
 record ReadWrites(WriteContext context) {
@@ -27,18 +30,24 @@ record ReadWrites(WriteContext context) {
             """;
 
     private record Standing(
-            StoredConversation conversation,
-            UserId user,
-            boolean isPresent,
-            long readSeq,
-            long readCounted,
-            long pts) {}
+            StoredConversation conversation, UserId user, boolean isPresent, long readSeq, long readCounted, long pts) {
+        boolean movesDirect(long seq) {
+            return isPresent
+                    && conversation.id().kind() == ConversationKind.DIRECT
+                    && Math.min(seq, conversation.heads().seq()) > readSeq;
+        }
+    }
 
     Applied<List<ReadPosition>> advance(List<ReadAdvance> wishes) {
+        var standings = wishes.stream().map(this::standing).toList();
+        markDirect(wishes, standings);
         var positions = new ArrayList<ReadPosition>(wishes.size());
         var changes = new ArrayList<Change>();
-        for (var wish : wishes) {
-            var standing = standing(wish);
+        var met = new HashSet<List<Long>>();
+        for (int i = 0; i < wishes.size(); i++) {
+            var wish = wishes.get(i);
+            // A second wish for the same conversation stands where the first one went.
+            var standing = met.add(List.of(wish.user(), wish.conversation())) ? standings.get(i) : standing(wish);
             var position = standing.map(s -> advance(wish, s))
                     .orElseGet(() -> new ReadPosition(wish.user(), wish.conversation(), 0, 0, 0, false));
             positions.add(position);
@@ -48,6 +57,23 @@ record ReadWrites(WriteContext context) {
             }
         }
         return new Applied<>(positions, changes);
+    }
+
+    /// The other side of a direct conversation is told, also when it was away: so the conversation has moved.
+    /// Conversations come before users in the order of locks, each ascending.
+    private void markDirect(List<ReadAdvance> wishes, List<Optional<Standing>> standings) {
+        var direct = new TreeSet<Long>();
+        for (int i = 0; i < wishes.size(); i++) {
+            var standing = standings.get(i);
+            if (standing.isPresent() && standing.get().movesDirect(wishes.get(i).seq())) {
+                direct.add(wishes.get(i).conversation());
+            }
+        }
+        direct.forEach(conversation -> context.handle()
+                .createUpdate("UPDATE conversation SET last_mark = ? WHERE id = ?")
+                .bind(0, context.mark())
+                .bind(1, conversation)
+                .execute());
     }
 
     private ReadPosition advance(ReadAdvance wish, Standing s) {

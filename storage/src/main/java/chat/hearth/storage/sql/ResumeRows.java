@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a returning device missed.
 record ResumeRows(Handle handle) {
     private static final String MOVED = "SELECT " + ConversationRows.COLUMNS + """
-            , m.visible_from_seq AS visible
+            , m.visible_from_seq AS visible,
+            %c AS counterpart
             FROM inbox i
             JOIN member m ON m.conversation_id = i.conversation_id AND m.user_id = i.user_id
             JOIN conversation c ON c.id = i.conversation_id
             WHERE i.user_id = :user AND m.state = 0 AND c.last_mark >= :mark
             ORDER BY c.id
-            """;
+            """.replace("%c", InboxRows.COUNTERPART);
 
-    private record Moved(StoredConversation conversation, long visibleFromSeq) {}
+    private record Moved(StoredConversation conversation, long visibleFromSeq, long counterpartReadSeq) {}
 
     ResumeSnapshot read(ResumeQuery query) {
         var touched = new ArrayList<Touched>();
@@ -43,17 +44,18 @@ record ResumeRows(Handle handle) {
         return handle.createQuery(MOVED)
                 .bind("user", query.user())
                 .bind("mark", query.mark())
-                .map((r, context) -> new Moved(ConversationRows.map(r, context), r.getLong("visible")))
+                .map((r, context) ->
+                        new Moved(ConversationRows.map(r, context), r.getLong("visible"), r.getLong("counterpart")))
                 .list();
     }
 
     private Touched touched(Moved moved, @Nullable Long have, int room) {
         var conversation = moved.conversation();
         if (have == null || have > conversation.heads().change()) {
-            return new Touched(conversation, null);
+            return new Touched(conversation, null, moved.counterpartReadSeq());
         }
         var wish = new DiffQuery(conversation.key(), have, moved.visibleFromSeq(), room);
         var diff = new DiffRows(handle).read(wish, conversation);
-        return new Touched(conversation, diff.isTooLong() ? null : diff);
+        return new Touched(conversation, diff.isTooLong() ? null : diff, moved.counterpartReadSeq());
     }
 }

@@ -46,9 +46,10 @@ interface ResumeContract extends Opened {
         var anna = world().user("a");
         var chat = world().group("team", anna);
         world().say(chat, anna, "m");
-        assertThat(resume(anna, 0, 0, Map.of(), 100).touched()).containsExactly(new Touched(world().now(chat), null));
+        assertThat(resume(anna, 0, 0, Map.of(), 100).touched())
+                .containsExactly(new Touched(world().now(chat), null, 0));
         assertThat(resume(anna, 0, 0, Map.of(chat.key(), 99L), 100).touched())
-                .containsExactly(new Touched(world().now(chat), null));
+                .containsExactly(new Touched(world().now(chat), null, 0));
     }
 
     @Test
@@ -64,6 +65,24 @@ interface ResumeContract extends Opened {
         var touched = resume(anna, 0, 0, have, 8).touched();
         assertThat(touched).extracting(t -> t.conversation().key()).containsExactly(one.key(), two.key(), three.key());
         assertThat(touched).extracting(t -> t.diff() != null).containsExactly(true, false, true);
+    }
+
+    @Test
+    default void tellsThatTheOtherSideOfADirectConversationHasReadOn() {
+        var anna = world().user("a");
+        var bert = world().user("b");
+        var chat = world().direct(anna, bert);
+        var group = world().group("team", anna, bert);
+        world().sayAll(chat, anna, 3);
+        world().sayAll(group, anna, 3);
+        var before = resume(anna, 0, 0, Map.of(), 100);
+        world().read(bert, chat, 2);
+        world().read(bert, group, 2);
+        var after = resume(anna, before.nextMark(), before.pts(), Map.of(), 100);
+        assertThat(after.touched()).containsExactly(new Touched(world().now(chat), null, 2));
+        world().read(bert, chat, 2);
+        assertThat(resume(anna, after.nextMark(), after.pts(), Map.of(), 100).touched())
+                .isEmpty();
     }
 
     @Test
