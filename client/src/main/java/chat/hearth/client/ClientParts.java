@@ -6,4 +6,4 @@ import chat.hearth.client.wire.Router;
 import java.util.random.RandomGenerator;
 
 /// What a client does not make itself, so that tests can bring their own clock, dice and wire.
-record ClientParts(ClientLoop loop, Dialer dialer, Router router, RandomGenerator random) {}
+public record ClientParts(ClientLoop loop, Dialer dialer, Router router, RandomGenerator random) {}

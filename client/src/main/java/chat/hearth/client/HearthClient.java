@@ -43,7 +43,8 @@ public final class HearthClient implements AutoCloseable {
         this(parts(transport, options), options, listener);
     }
 
-    HearthClient(ClientParts parts, ClientOptions options, ClientListener listener) {
+    /// A client of these parts. It does nothing before [#connect].
+    public HearthClient(ClientParts parts, ClientOptions options, ClientListener listener) {
         this.parts = parts;
         this.pace = options.pace();
         this.session = new Session(parts, options, listener);
