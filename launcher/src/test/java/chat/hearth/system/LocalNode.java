@@ -43,27 +43,29 @@ final class LocalNode implements AutoCloseable {
 
     /// What a test may want to be different.
     ///
-    /// @param seal the key of cursors and tickets; a node that goes on from another one has the same
-    record Setup(Store store, InstantSource clock, int outboundBytes, int outboundFrames, byte[] seal) {
-        /// The product's own limits.
+    /// @param clock for everything that tells or judges a time
+    /// @param bind the address it listens on
+    record Setup(Store store, InstantSource clock, String bind, Duration heartbeat) {
+        /// As the product has it.
         static Setup over(Store store) {
-            return new Setup(store, InstantSource.system(), 1_048_576, 1024, new byte[32]);
+            return new Setup(store, InstantSource.system(), "127.0.0.1", Duration.ofSeconds(30));
         }
 
-        /// The same with another clock for everything that tells or judges a time.
+        /// The same with another clock.
         Setup at(InstantSource other) {
-            return new Setup(store, other, outboundBytes, outboundFrames, seal);
+            return new Setup(store, other, bind, heartbeat);
         }
 
-        /// The same with other room for what waits to be sent on a connection.
-        Setup outbound(int bytes, int frames) {
-            return new Setup(store, clock, bytes, frames, seal);
+        /// The same on this address, with this heartbeat.
+        Setup listening(String address, Duration beat) {
+            return new Setup(store, clock, address, beat);
         }
     }
 
     final Core core;
     final Metrics metrics = new Metrics();
     private final Store store;
+    private final String bind;
     private final ScheduledTimers timers = new ScheduledTimers();
     private final EventLoops loops = EventLoops.start();
     private final Gateway gateway;
@@ -71,9 +73,10 @@ final class LocalNode implements AutoCloseable {
 
     private LocalNode(Setup setup) {
         store = setup.store;
+        bind = setup.bind;
         var options = new CoreOptions(10_000, 49_152, 262_144, 2000, SessionOptions.standard(0));
         var files = FileOptions.standard(new GrantKey(new byte[GrantKey.BYTES]), 1_000_000);
-        var sealer = new Sealer(setup.seal, new SecureRandom());
+        var sealer = new Sealer(new byte[32], new SecureRandom());
         core = Core.open(store, options, files, sealer, setup.clock, hasty(timers));
         gateway = Gateway.open(
                 options(setup),
@@ -82,7 +85,7 @@ final class LocalNode implements AutoCloseable {
         var paths = Router.builder();
         gateway.addPublicRoutes(paths);
         web = WebServer.start(
-                loops, WebServerOptions.at("127.0.0.1", 0), paths.build(), RequestObserver.none(), gateway.sockets());
+                loops, WebServerOptions.at(setup.bind, 0), paths.build(), RequestObserver.none(), gateway.sockets());
         reachedAt(port());
     }
 
@@ -96,12 +99,17 @@ final class LocalNode implements AutoCloseable {
 
     /// Where clients ask for a route.
     URI page() {
-        return at(port());
+        return URI.create("http://" + bind + ":" + port());
     }
 
     /// The page as it is reached by way of another port of this machine.
     static URI at(int port) {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /// Open WebSockets.
+    int connections() {
+        return gateway.connections();
     }
 
     /// Serves by way of this port from here on, too.
@@ -162,9 +170,9 @@ final class LocalNode implements AutoCloseable {
                 new ConnectionLimits(
                         new FrameLimits(65_536, 4096, 262_144),
                         64,
-                        setup.outboundBytes,
-                        setup.outboundFrames,
-                        Duration.ofSeconds(30),
+                        1_048_576,
+                        1024,
+                        setup.heartbeat,
                         Duration.ofSeconds(5)),
                 new GatewayOptions.ToldLimits(10_000, 49_152, 0, 2000, 1_000_000),
                 10_000,

@@ -7,8 +7,8 @@ import chat.hearth.protocol.id.ConversationId;
 /// @param key the database key; never leaves the server
 /// @param name a group's name; empty for direct
 /// @param rulesVersion rises with everything that can forbid a send
-/// @param lastAtMs when the newest message was stored; orders conversation lists and nothing else; 0 = no
-///   message yet
+/// @param lastAtMs when the newest message was stored, though never before another conversation's that was
+///   stored earlier; orders conversation lists and nothing else; 0 = no message yet
 public record StoredConversation(
         long key,
         ConversationId id,

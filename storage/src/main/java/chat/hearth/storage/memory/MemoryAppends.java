@@ -56,6 +56,7 @@ record MemoryAppends(Tables tables, long mark, long nowMs) {
                 0));
         conversation.row = withHeads(conversation.row, heads);
         conversation.lastMark = mark;
+        conversation.changedMark = mark;
         var stored = new AppendOutcome.Stored(id, heads.seq(), heads.change(), heads.counted(), nowMs, false);
         tables.sendKeys.put(
                 new Tables.SendId(message.sender(), message.cid()), new EarlierSend(message.digest(), stored));
@@ -71,7 +72,7 @@ record MemoryAppends(Tables tables, long mark, long nowMs) {
                 heads,
                 c.rulesVersion(),
                 c.memberCount(),
-                nowMs,
+                tables.lastAtMs,
                 c.isDismissed());
     }
 }

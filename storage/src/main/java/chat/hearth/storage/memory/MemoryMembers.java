@@ -98,6 +98,7 @@ record MemoryMembers(Tables tables, long mark) {
                     user, new InboxEntry(row, member, heads.seq(), heads.counted(), position.pts(), null, 0)));
         }
         conversation.lastMark = mark;
+        conversation.changedMark = mark;
         changes.addFirst(new Change.MembersChanged(row, tables.user(by).id(), members));
         return changes;
     }

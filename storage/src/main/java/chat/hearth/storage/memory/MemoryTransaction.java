@@ -38,6 +38,7 @@ final class MemoryTransaction implements Transaction {
         this.nowMs = nowMs;
         this.mark = tables.lastMark + 1;
         this.unlock = unlock;
+        tables.lastAtMs = Math.max(tables.lastAtMs + 1, nowMs);
     }
 
     @Override

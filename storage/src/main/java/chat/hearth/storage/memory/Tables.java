@@ -26,6 +26,8 @@ final class Tables {
     static final class Conversation {
         StoredConversation row;
         long lastMark;
+        /// The mark of the commit that took its last change.
+        long changedMark;
         /// By seq.
         final List<StoredMessage> messages = new ArrayList<>();
         /// By user; `readSeq` in it is 0, the inbox has it.
@@ -38,12 +40,16 @@ final class Tables {
 
     final NavigableMap<Long, StoredUser> usersByKey = new TreeMap<>();
     final Map<Long, Long> ptsByUser = new HashMap<>();
+    /// The mark of the commit that gave the last pts.
+    final Map<Long, Long> ptsMarkByUser = new HashMap<>();
     final NavigableMap<Long, Device> devicesByKey = new TreeMap<>();
     final NavigableMap<Long, Conversation> conversationsByKey = new TreeMap<>();
     final Map<SendId, EarlierSend> sendKeys = new HashMap<>();
     /// User to conversation to position.
     final Map<Long, NavigableMap<Long, InboxRow>> inboxes = new HashMap<>();
     long lastMark;
+    /// Orders lists: higher with each commit, whatever the clock does.
+    long lastAtMs;
     long lastMessageId;
 
     Conversation conversation(long key) {
@@ -71,6 +77,7 @@ final class Tables {
     }
 
     long nextPts(long user) {
+        ptsMarkByUser.put(user, lastMark + 1);
         return ptsByUser.merge(user, 1L, Long::sum);
     }
 

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 /// ```
 /// all as protobuf varints. The newest row is never removed: it holds the mark.
 public record Journal(Handle handle) {
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     /// This node's number, until there are several.
     private static final int NODE = 1;
 
@@ -23,6 +23,14 @@ public record Journal(Handle handle) {
         return handle.createQuery("SELECT max(id) FROM commit_journal")
                 .map((r, _) -> r.getLong(1))
                 .one();
+    }
+
+    /// When the last commit was; 0 before the first.
+    public long lastAtMs() {
+        return handle.createQuery("SELECT at FROM commit_journal ORDER BY id DESC LIMIT 1")
+                .map((r, _) -> r.getLong(1))
+                .findOne()
+                .orElse(0L);
     }
 
     /// Writes the row of the commit with this mark.

@@ -28,14 +28,17 @@ import java.util.Optional;
 /// numbered in order, then all are inserted at once and each conversation's head moves once.
 final class Append {
     private final WriteContext context;
+    private final long activeAtMs;
     private final AppendStatements statements;
     private final KnownHeads heads;
     private final Map<SendId, EarlierSend> stored = new HashMap<>();
     private final Map<Long, KnownHeads.Head> moved = new LinkedHashMap<>();
     private final List<Numbered> accepted = new ArrayList<>();
 
-    Append(WriteContext context, AppendStatements statements, KnownHeads heads) {
+    /// @param activeAtMs by which lists are ordered; unlike the time of the day it never goes back
+    Append(WriteContext context, long activeAtMs, AppendStatements statements, KnownHeads heads) {
         this.context = context;
+        this.activeAtMs = activeAtMs;
         this.statements = statements;
         this.heads = heads;
     }
@@ -47,7 +50,7 @@ final class Append {
             outcomes.add(append(pending));
         }
         statements.insert(accepted);
-        statements.moveHeads(moved.values(), context.nowMs(), context.mark());
+        statements.moveHeads(moved.values(), activeAtMs, context.mark());
         return outcomes;
     }
 

@@ -71,12 +71,12 @@ final class AppendStatements implements AutoCloseable {
         insertMessages.forEachChunk(messages, AppendStatements::bindMessage, PreparedStatement::executeUpdate);
     }
 
-    void moveHeads(Collection<KnownHeads.Head> heads, long nowMs, long mark) throws SQLException {
+    void moveHeads(Collection<KnownHeads.Head> heads, long activeAtMs, long mark) throws SQLException {
         for (var head : heads) {
             moveHead.setLong(1, head.seq);
             moveHead.setLong(2, head.change);
             moveHead.setLong(3, head.counted);
-            moveHead.setLong(4, nowMs);
+            moveHead.setLong(4, activeAtMs);
             moveHead.setLong(5, mark);
             moveHead.setLong(6, head.conversation);
             moveHead.executeUpdate();

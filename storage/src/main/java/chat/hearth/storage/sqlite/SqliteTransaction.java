@@ -36,6 +36,7 @@ final class SqliteTransaction implements Transaction {
         this.context = new WriteContext(session.handle, session.sequences, new Touches(), session.lastMark + 1, nowMs);
         this.writes = new SqlWrites(context);
         this.rowsBefore = session.rowsWritten();
+        session.lastAtMs = Math.max(session.lastAtMs + 1, nowMs);
     }
 
     /// Work that may fail as SQL does.
@@ -54,7 +55,7 @@ final class SqliteTransaction implements Transaction {
 
     @Override
     public List<AppendOutcome> append(List<PendingMessage> run) {
-        return translating(() -> new Append(context, session.appends, session.heads).run(run));
+        return translating(() -> new Append(context, session.lastAtMs, session.appends, session.heads).run(run));
     }
 
     @Override
@@ -98,7 +99,7 @@ final class SqliteTransaction implements Transaction {
         boolean hasWritten = translating(() -> session.rowsWritten() > rowsBefore);
         if (hasWritten) {
             translating(() -> {
-                session.journal.write(context.mark(), context.nowMs(), context.touches());
+                session.journal.write(context.mark(), session.lastAtMs, context.touches());
                 return true;
             });
         }

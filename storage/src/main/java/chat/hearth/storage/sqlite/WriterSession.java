@@ -16,6 +16,8 @@ final class WriterSession implements AutoCloseable {
     final KnownHeads heads;
     final Journal journal;
     long lastMark;
+    /// Lists are ordered by it: the time, but higher with each commit, whatever the clock does.
+    long lastAtMs;
 
     WriterSession(Connection connection) throws SQLException {
         this.connection = connection;
@@ -25,6 +27,7 @@ final class WriterSession implements AutoCloseable {
         this.heads = new KnownHeads(connection);
         this.journal = new Journal(handle);
         this.lastMark = journal.lastMark();
+        this.lastAtMs = journal.lastAtMs();
     }
 
     /// Rows written since the connection was opened.
