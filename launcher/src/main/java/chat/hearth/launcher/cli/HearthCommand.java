@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
+            EpochCommand.class,
             MigrateCommand.class,
             UserCommand.class,
             WebCommand.class,

@@ -50,6 +50,28 @@ public final class SqliteStorage {
         }
     }
 
+    /// Begins a new epoch of a file that nobody has open: no cursor of an earlier one is taken any more.
+    ///
+    /// @throws StoreUnopenable if the file is not there, is in use or can't be changed
+    public static long bumpEpoch(Path database) {
+        var file = database.toAbsolutePath();
+        if (!Files.exists(file)) {
+            throw new StoreUnopenable(file + " is not there; name the data folder with --data");
+        }
+        try {
+            var use = SoleUse.of(file);
+            try (var connection = new SqliteConnections(file, 1, 0).writer();
+                    var update = connection.prepareStatement("UPDATE environment SET epoch = epoch + 1")) {
+                update.executeUpdate();
+                return read(connection).epoch();
+            } finally {
+                use.close();
+            }
+        } catch (IOException | SQLException e) {
+            throw new StoreUnopenable(file + " can't be changed: " + e.getMessage(), e);
+        }
+    }
+
     private static Path folderOf(Path file) {
         return file.resolveSibling("");
     }
