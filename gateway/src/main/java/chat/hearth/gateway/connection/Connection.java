@@ -53,7 +53,7 @@ final class Connection implements Outbox, SocketListener {
         this.socket = socket;
         this.opening = opening;
         this.requests = new Requests(scope.limits().inFlight());
-        this.outbound = new Outbound(scope.limits());
+        this.outbound = new Outbound(scope.limits(), scope.traffic().outboundBytes);
         this.heardNanos = scope.nanoTime().getAsLong();
         this.pingedNanos = heardNanos;
     }

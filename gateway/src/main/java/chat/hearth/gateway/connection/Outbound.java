@@ -4,6 +4,7 @@ import chat.hearth.protocol.SharedFrame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// The frames of one connection that wait to be sent: any thread offers, the event loop takes. Bounded in
@@ -26,14 +27,17 @@ final class Outbound {
     }
 
     private final ConnectionLimits limits;
+    private final LongAdder waitingOfAll;
     private @Nullable ArrayDeque<SharedFrame> queue;
     private @Nullable Runnable whenDrained;
     private int bytes;
     private boolean isBeingSent;
     private boolean isEnded;
 
-    Outbound(ConnectionLimits limits) {
+    /// @param waitingOfAll bytes that wait on all connections together
+    Outbound(ConnectionLimits limits, LongAdder waitingOfAll) {
         this.limits = limits;
+        this.waitingOfAll = waitingOfAll;
     }
 
     synchronized Offer offer(SharedFrame frame) {
@@ -48,6 +52,7 @@ final class Outbound {
         waiting.add(frame);
         queue = waiting;
         bytes += size;
+        waitingOfAll.add(size);
         boolean isFirst = !isBeingSent;
         isBeingSent = true;
         return isFirst ? Offer.TAKEN_AS_FIRST : Offer.TAKEN;
@@ -62,6 +67,7 @@ final class Outbound {
             var frame = queue.remove();
             int size = size(frame);
             bytes -= size;
+            waitingOfAll.add(-size);
             room -= size;
             batch.add(frame);
         }
@@ -101,6 +107,7 @@ final class Outbound {
     /// Forgets what waits.
     synchronized void clear() {
         queue = null;
+        waitingOfAll.add(-bytes);
         bytes = 0;
     }
 

@@ -5,6 +5,7 @@ import chat.hearth.kit.metrics.Labelled;
 import chat.hearth.kit.metrics.Metrics;
 import chat.hearth.protocol.v1.CloseCode;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /// What goes over all sockets of this node, as metrics.
 final class Traffic {
@@ -16,6 +17,7 @@ final class Traffic {
     static final String PROTOCOL = "WEBSOCKET_PROTOCOL";
 
     final AtomicInteger connections = new AtomicInteger();
+    final LongAdder outboundBytes = new LongAdder();
     final Counter framesIn;
     final Counter bytesIn;
     final Counter framesOut;
@@ -27,6 +29,7 @@ final class Traffic {
 
     Traffic(Metrics metrics) {
         metrics.gauge("connections", "Open WebSockets.", connections::get);
+        metrics.gauge("outbound_bytes", "Bytes that wait to be sent, on all WebSockets together.", outboundBytes::sum);
         framesIn = metrics.counter("frames_received", "Messages of clients.");
         bytesIn = metrics.counter("frame_bytes_received", "Payload bytes of clients' messages.");
         framesOut = metrics.counter("frames_sent", "Messages to clients.");

@@ -10,19 +10,36 @@ import chat.hearth.protocol.v1.ServerFrame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class OutboundTest {
     private static final int FRAMES = 8;
     private static final int BYTES = 1000;
 
-    private final Outbound outbound = new Outbound(new ConnectionLimits(
-            new FrameLimits(100, 100, 100), 1, BYTES, FRAMES, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    private final LongAdder waiting = new LongAdder();
+    private final Outbound outbound = new Outbound(
+            new ConnectionLimits(
+                    new FrameLimits(100, 100, 100), 1, BYTES, FRAMES, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            waiting);
     private final List<String> told = new ArrayList<>();
 
     private static SharedFrame frame(int textLength) {
         var goAway = GoAway.newBuilder().setReason("x".repeat(textLength));
         return new SharedFrame(ServerFrame.newBuilder().setGoAway(goAway).build());
+    }
+
+    @Test
+    void countsTheBytesThatWaitAndForgetsThemWhenTheyAreTakenOrCleared() {
+        outbound.offer(frame(100));
+        outbound.offer(frame(100));
+        long two = waiting.sum();
+        assertThat(two).isEqualTo(2L * frame(100).frame().getSerializedSize());
+        outbound.take(1);
+        assertThat(waiting.sum()).isEqualTo(two / 2);
+        outbound.clear();
+        outbound.clear();
+        assertThat(waiting.sum()).isZero();
     }
 
     @Test
