@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record Tool(String sign, String debianPackage, Tier from, Set<Suite> suites) {
     private static final List<Tool> ALL = List.of(
             new Tool("strace", "strace", Tier.DEFAULT, Set.of(Suite.KILLS)),
+            new Tool("ip", "iproute2", Tier.DEFAULT, Set.of(Suite.HALFOPEN)),
             new Tool("gcc", "gcc", Tier.LONG, Set.of(Suite.KILLS)),
             new Tool("/usr/include/stdio.h", "libc6-dev", Tier.LONG, Set.of(Suite.KILLS)),
             new Tool("/usr/share/games/fortunes/literature", "fortunes-min", Tier.DEFAULT, Set.of(Suite.REPLAY)),
