@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.hearth.core.environment.Environment;
+import chat.hearth.core.inbox.Receipts;
 import chat.hearth.core.outcome.StoreOverloaded;
 import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.core.store.Store;
+import chat.hearth.core.timer.Timers;
 import chat.hearth.storage.commit.CommitLimits;
 import chat.hearth.storage.commit.EngineStore;
 import chat.hearth.storage.commit.GroupCommit;
@@ -22,7 +24,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,6 +68,27 @@ class SqliteEngineTest {
         store.close();
     }
 
+    /// Timers that run what waits when they are told to.
+    private static final class SecondsByHand implements Timers {
+        private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+            waiting.add(task);
+        }
+
+        @Override
+        public void every(Duration pause, Runnable task) {
+            throw new UnsupportedOperationException("not asked for here");
+        }
+
+        void run() {
+            for (int left = waiting.size(); left > 0; left--) {
+                waiting.remove().run();
+            }
+        }
+    }
+
     private long count(String table) throws SQLException {
         try (var connection = connections.reader();
                 var statement = connection.createStatement();
@@ -87,6 +112,39 @@ class SqliteEngineTest {
         assertThat(count("message") - messages).isEqualTo(1);
         assertThat(count("send_key") - sendKeys).isEqualTo(1);
         assertThat(count("commit_journal") - journal).isEqualTo(1);
+    }
+
+    /// Five seconds in which everybody reads on, written as [chat.hearth.core.inbox.Receipts] writes: merged, once
+    /// a second. What they cost has no part in what messages cost.
+    @Test
+    void writesNoRowPerMemberWhileAThousandMembersRead() throws SQLException {
+        var users = world.users(1000);
+        var group = world.group("team", users.getFirst(), users.subList(1, 1000));
+        var sender = users.getFirst();
+        var timers = new SecondsByHand();
+        var receipts = new Receipts(store.inbox(), timers);
+        world.say(group, sender, "takes a block of message ids");
+        long reads = 0;
+        for (int second = 0; second < 5; second++) {
+            long seq = second + 1L;
+            long rows = engine.rowsWritten();
+            for (int repeat = 0; repeat < 10; repeat++) {
+                users.forEach(user -> {
+                    var _ = receipts.read(user.key(), group.key(), seq);
+                });
+            }
+            timers.run();
+            // Answered in the order of the writes: when this is, the read positions are.
+            world.user("barrier" + second);
+            reads += engine.rowsWritten() - rows;
+            rows = engine.rowsWritten();
+            world.say(group, sender, "m" + second);
+            assertThat(engine.rowsWritten() - rows).isEqualTo(4);
+        }
+        assertThat(count("message")).isEqualTo(6);
+        assertThat(count("send_key")).isEqualTo(6);
+        // A read position is its inbox row and its reader's pts, and no more however often it was asked for.
+        assertThat(reads).isLessThanOrEqualTo(5 * (2 * 1000 + 10)).isGreaterThanOrEqualTo(5 * 2 * 1000);
     }
 
     @Test
