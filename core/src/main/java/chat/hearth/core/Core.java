@@ -3,6 +3,7 @@ package chat.hearth.core;
 import chat.hearth.core.conversation.Conversations;
 import chat.hearth.core.conversation.Standings;
 import chat.hearth.core.delivery.Delivery;
+import chat.hearth.core.delivery.Repair;
 import chat.hearth.core.environment.Environment;
 import chat.hearth.core.file.FileOptions;
 import chat.hearth.core.file.Files;
@@ -44,7 +45,7 @@ public record Core(
     ///
     /// @param files how files are granted; the file stores have the same key
     /// @param clock the store's time; expiries and cids are judged by it, nothing is ordered by it
-    /// @param timers for checkpoints and receipts; their owner shuts them down
+    /// @param timers for checkpoints, receipts and repairs; their owner shuts them down
     public static Core open(
             Store store, CoreOptions options, FileOptions files, Sealer sealer, InstantSource clock, Timers timers) {
         var environment = store.environment();
@@ -59,7 +60,9 @@ public record Core(
         var resumption =
                 new Resumption(environment, store.inbox(), store.conversations(), sealer, options.serverFrameBytes());
         var sessions = new Sessions(environment, delivery, store.inbox(), admission, sealer, resumption);
-        store.follow(new Following(standings, receipts, delivery));
+        var repair = new Repair(store.journal(), store.conversations(), store.inbox(), standings, delivery);
+        store.follow(new Following(standings, receipts, delivery, repair));
+        repair.watch(timers);
         sessions.checkpointEvery(options.sessions().checkpointEvery(), timers);
         return new Core(
                 environment,
@@ -81,7 +84,8 @@ public record Core(
     }
 
     /// Rules are refreshed before anything is delivered, so that whoever has seen a change is judged by it.
-    private record Following(Standings standings, Receipts receipts, Delivery delivery) implements CommitListener {
+    private record Following(Standings standings, Receipts receipts, Delivery delivery, Repair repair)
+            implements CommitListener {
         @Override
         public void released(long mark, Change change) {
             switch (change) {
@@ -91,6 +95,7 @@ public record Core(
                 case Change.InboxChanged _, Change.ReadMoved _ -> {}
             }
             delivery.released(mark, change);
+            repair.released(mark, change);
         }
 
         @Override

@@ -7,6 +7,7 @@ import chat.hearth.core.environment.Environment;
 import chat.hearth.core.fake.FakeConversations;
 import chat.hearth.core.fake.FakeDevices;
 import chat.hearth.core.fake.FakeInbox;
+import chat.hearth.core.fake.FakeJournal;
 import chat.hearth.core.fake.FakeMessages;
 import chat.hearth.core.fake.FakeOutbox;
 import chat.hearth.core.fake.FakeUsers;
@@ -17,6 +18,7 @@ import chat.hearth.core.file.FileOptions;
 import chat.hearth.core.inbox.InboxStore;
 import chat.hearth.core.inbox.ReadAdvance;
 import chat.hearth.core.log.Change;
+import chat.hearth.core.log.CommitJournal;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.core.message.MessageStore;
 import chat.hearth.core.outcome.Outcome;
@@ -135,9 +137,11 @@ class CoreTest {
         private final FakeConversations conversations = new FakeConversations();
         private final FakeMessages messages = new FakeMessages(Rows.conversation(7, 1));
         private final FakeInbox inbox = new FakeInbox();
+        private final FakeJournal journal = new FakeJournal();
         private final List<CommitListener> listeners = new ArrayList<>();
 
         void release(long mark, Change change) {
+            journal.head = mark;
             listeners.forEach(listener -> listener.released(mark, change));
             listeners.forEach(listener -> listener.committed(mark));
         }
@@ -170,6 +174,11 @@ class CoreTest {
         @Override
         public InboxStore inbox() {
             return inbox;
+        }
+
+        @Override
+        public CommitJournal journal() {
+            return journal;
         }
 
         @Override

@@ -3,6 +3,7 @@ package chat.hearth.gateway;
 import chat.hearth.core.conversation.ConversationStore;
 import chat.hearth.core.environment.Environment;
 import chat.hearth.core.inbox.InboxStore;
+import chat.hearth.core.log.CommitJournal;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.core.message.MessageStore;
 import chat.hearth.core.outcome.Outcome;
@@ -68,6 +69,11 @@ final class GatedStore implements Store {
     @Override
     public InboxStore inbox() {
         return store.inbox();
+    }
+
+    @Override
+    public CommitJournal journal() {
+        return store.journal();
     }
 
     @Override

@@ -58,11 +58,10 @@ final class SimDevice implements ClientListener {
     }
 
     /// Connects at once if it is not connected.
-    @Nullable SimEdge comeBack() {
+    void comeBack() {
         if (edge == null || edge.isOver()) {
             client.wake();
         }
-        return edge;
     }
 
     int repetitions() {

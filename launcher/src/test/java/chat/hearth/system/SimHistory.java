@@ -154,17 +154,11 @@ final class SimHistory implements AutoCloseable {
     private void move(SimDevice device, int count) {
         for (int i = 0; i < count; i++) {
             var edge = device.edge();
-            if (edge == null || !(random.nextBoolean() ? edge.deliver() : arrive(edge))) {
+            if (edge == null || !(random.nextBoolean() ? edge.deliver() : node.arrive(edge))) {
                 continue;
             }
             node.time.run();
         }
-    }
-
-    private boolean arrive(SimEdge edge) {
-        boolean hasArrived = edge.arrive();
-        node.settle();
-        return hasArrived;
     }
 
     private void pass(long ms) {
@@ -176,15 +170,9 @@ final class SimHistory implements AutoCloseable {
     void rest() {
         int quiet = 0;
         while (quiet < 4) {
-            boolean wasBusy = false;
-            for (var device : devices) {
-                var edge = device.comeBack();
-                node.time.run();
-                while (edge != null && (edge.deliver() || arrive(edge))) {
-                    wasBusy = true;
-                    node.time.run();
-                }
-            }
+            devices.forEach(SimDevice::comeBack);
+            node.time.run();
+            boolean wasBusy = node.arriveAll(devices);
             pass(2_000);
             quiet = wasBusy || devices.stream().anyMatch(SimDevice::isBusy) ? 0 : quiet + 1;
         }

@@ -1,5 +1,6 @@
 package chat.hearth.core.delivery;
 
+import chat.hearth.core.conversation.StoredConversation;
 import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.log.Change;
 import chat.hearth.core.log.Change.InboxChanged;
@@ -9,6 +10,8 @@ import chat.hearth.core.log.Change.ReadMoved;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.protocol.SharedFrame;
 import chat.hearth.protocol.v1.ConversationKind;
+import java.util.Arrays;
+import java.util.List;
 
 /// Hands each committed change to the sessions of this node that may see it, each frame encoded once.
 ///
@@ -20,6 +23,8 @@ public final class Delivery implements CommitListener {
 
     private final Registry registry = new Registry();
     private volatile long committedMark;
+    /// Until somebody watches the journal, what was handed out is all there is.
+    private volatile long settledMark = Long.MAX_VALUE;
 
     /// Enters a session: its user's own log reaches it from here on.
     public void enter(Subscriber subscriber) {
@@ -36,9 +41,46 @@ public final class Delivery implements CommitListener {
         registry.leave(subscriber);
     }
 
-    /// The last mark up to which every change has been handed out.
+    /// The last mark up to which every change has been handed out, also after a look into the journal.
     public long committedMark() {
-        return committedMark;
+        return Math.min(committedMark, settledMark);
+    }
+
+    /// Up to this mark nothing is missing that was committed.
+    void settled(long mark) {
+        settledMark = mark;
+    }
+
+    /// Whether the user has a session here.
+    boolean isOnline(long user) {
+        return registry.ofUser(user).length > 0;
+    }
+
+    /// The personal log position that every session of the user here was sent.
+    long heldPts(long user) {
+        return Arrays.stream(registry.ofUser(user))
+                .mapToLong(Subscriber::pts)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /// A conversation moved and nobody was told: its online members are told where it stands.
+    void missed(LogPosition position) {
+        for (var each : registry.ofConversation(position.key())) {
+            each.missed(position);
+        }
+    }
+
+    /// Entries of the user's own log that nobody was told of, by ascending pts.
+    void missed(long user, List<InboxEntry> entries) {
+        for (var entry : entries) {
+            release(0, user, entry);
+            var row = entry.conversation();
+            if (row.id().kind() == ConversationKind.DIRECT && entry.readSeq() > 0) {
+                var reader = entry.membership().userId().value();
+                receipt(row, user, Frames.receipt(row.id(), reader, entry.readSeq()));
+            }
+        }
     }
 
     /// Sends a signal to the online members of a conversation, except the session it came from.
@@ -129,24 +171,26 @@ public final class Delivery implements CommitListener {
             // Negative keys keep read states apart from the entries of the same conversation.
             each.deliverPersonal(mark, -conversation.key(), position.pts(), own);
         }
-        boolean isDirect = conversation.id().kind() == ConversationKind.DIRECT;
-        if (isDirect || conversation.memberCount() <= MAX_MEMBERS_FOR_RECEIPTS) {
-            var receipt = Frames.receipt(conversation.id(), moved.reader().value(), position.readSeq());
-            for (var each : registry.ofConversation(conversation.key())) {
-                if (each.user() != position.user()) {
-                    tell(each, conversation.key(), isDirect, receipt);
-                }
-            }
-        }
+        var receipt = Frames.receipt(conversation.id(), moved.reader().value(), position.readSeq());
+        receipt(conversation, position.user(), receipt);
     }
 
     /// The watermark of a direct conversation is part of what its other side holds, so it may come late, but
     /// not be lost.
-    private static void tell(Subscriber subscriber, long conversation, boolean isDirect, SharedFrame receipt) {
-        if (isDirect) {
-            subscriber.receipt(conversation, receipt);
-        } else {
-            subscriber.signal(receipt);
+    private void receipt(StoredConversation conversation, long reader, SharedFrame frame) {
+        boolean isDirect = conversation.id().kind() == ConversationKind.DIRECT;
+        if (!isDirect && conversation.memberCount() > MAX_MEMBERS_FOR_RECEIPTS) {
+            return;
+        }
+        for (var each : registry.ofConversation(conversation.key())) {
+            if (each.user() == reader) {
+                continue;
+            }
+            if (isDirect) {
+                each.receipt(conversation.key(), frame);
+            } else {
+                each.signal(frame);
+            }
         }
     }
 }

@@ -197,6 +197,19 @@ public final class Subscriber {
         }
     }
 
+    /// A conversation moved to here, and the event that would have said so was lost.
+    synchronized void missed(LogPosition position) {
+        if (state != State.CLOSED) {
+            remember(position);
+            sendWaiting();
+        }
+    }
+
+    /// The personal log position that was sent.
+    synchronized long pts() {
+        return pts;
+    }
+
     /// A change with this mark concerns the session, whether or not it is sent to it.
     synchronized void passed(long mark) {
         touchedMark = Math.max(touchedMark, mark);

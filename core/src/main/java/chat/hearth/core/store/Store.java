@@ -3,6 +3,7 @@ package chat.hearth.core.store;
 import chat.hearth.core.conversation.ConversationStore;
 import chat.hearth.core.environment.Environment;
 import chat.hearth.core.inbox.InboxStore;
+import chat.hearth.core.log.CommitJournal;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.core.message.MessageStore;
 import chat.hearth.core.session.DeviceStore;
@@ -25,6 +26,8 @@ public interface Store extends AutoCloseable {
     MessageStore messages();
 
     InboxStore inbox();
+
+    CommitJournal journal();
 
     /// Names who follows the commits. Call once, before the first write.
     void follow(CommitListener listener);

@@ -3,6 +3,7 @@ package chat.hearth.storage.commit;
 import chat.hearth.core.conversation.ConversationStore;
 import chat.hearth.core.environment.Environment;
 import chat.hearth.core.inbox.InboxStore;
+import chat.hearth.core.log.CommitJournal;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.core.message.MessageStore;
 import chat.hearth.core.session.DeviceStore;
@@ -57,6 +58,11 @@ public final class EngineStore implements Store {
     @Override
     public InboxStore inbox() {
         return new EngineInbox(commits, snapshots);
+    }
+
+    @Override
+    public CommitJournal journal() {
+        return new EngineJournal(snapshots);
     }
 
     @Override

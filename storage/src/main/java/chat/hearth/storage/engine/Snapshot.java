@@ -6,6 +6,7 @@ import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
 import chat.hearth.core.inbox.ResumeQuery;
 import chat.hearth.core.inbox.ResumeSnapshot;
+import chat.hearth.core.log.JournalSlice;
 import chat.hearth.core.message.AppendOutcome;
 import chat.hearth.core.message.DiffQuery;
 import chat.hearth.core.message.DiffSlice;
@@ -57,4 +58,10 @@ public interface Snapshot {
     long[] conversationsOf(long user);
 
     ResumeSnapshot resume(ResumeQuery query);
+
+    /// The mark up to which every commit is in this state.
+    long mark();
+
+    /// What the commits after a mark touched; see [chat.hearth.core.log.CommitJournal].
+    JournalSlice journal(long after);
 }

@@ -6,6 +6,7 @@ import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
 import chat.hearth.core.inbox.ResumeQuery;
 import chat.hearth.core.inbox.ResumeSnapshot;
+import chat.hearth.core.log.JournalSlice;
 import chat.hearth.core.message.AppendOutcome;
 import chat.hearth.core.message.DiffQuery;
 import chat.hearth.core.message.DiffSlice;
@@ -20,6 +21,7 @@ import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.id.UserId;
 import chat.hearth.storage.engine.Snapshot;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -132,6 +134,28 @@ record MemorySnapshot(Tables tables) implements Snapshot {
     @Override
     public ResumeSnapshot resume(ResumeQuery query) {
         return new MemoryInbox(tables).resume(query);
+    }
+
+    @Override
+    public long mark() {
+        return tables.lastMark;
+    }
+
+    @Override
+    public JournalSlice journal(long after) {
+        var changes = new HashMap<Long, Long>();
+        tables.conversationsByKey.forEach((key, found) -> {
+            if (found.changedMark > after) {
+                changes.put(key, found.row.heads().change());
+            }
+        });
+        var pts = new HashMap<Long, Long>();
+        tables.ptsMarkByUser.forEach((user, mark) -> {
+            if (mark > after) {
+                pts.put(user, tables.pts(user));
+            }
+        });
+        return new JournalSlice(Math.max(after, tables.lastMark), changes, pts);
     }
 
     private Membership withReadSeq(Membership member) {

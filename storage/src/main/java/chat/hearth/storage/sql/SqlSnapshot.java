@@ -6,6 +6,7 @@ import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
 import chat.hearth.core.inbox.ResumeQuery;
 import chat.hearth.core.inbox.ResumeSnapshot;
+import chat.hearth.core.log.JournalSlice;
 import chat.hearth.core.message.AppendOutcome;
 import chat.hearth.core.message.DiffQuery;
 import chat.hearth.core.message.DiffSlice;
@@ -109,5 +110,15 @@ public record SqlSnapshot(Handle handle) implements Snapshot {
     @Override
     public ResumeSnapshot resume(ResumeQuery query) {
         return new ResumeRows(handle).read(query);
+    }
+
+    @Override
+    public long mark() {
+        return new Journal(handle).lastMark();
+    }
+
+    @Override
+    public JournalSlice journal(long after) {
+        return new JournalRows(handle).after(after, mark());
     }
 }

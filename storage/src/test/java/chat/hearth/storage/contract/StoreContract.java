@@ -20,6 +20,7 @@ public abstract class StoreContract
                 InboxContract,
                 ReadContract,
                 ResumeContract,
+                JournalContract,
                 ReleaseContract {
     private Store store;
     private World world;
