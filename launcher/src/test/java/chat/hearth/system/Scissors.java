@@ -4,6 +4,7 @@ import chat.hearth.client.HearthClient;
 import chat.hearth.client.wire.Tap;
 import chat.hearth.protocol.v1.Request;
 import chat.hearth.protocol.v1.ServerFrame;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a client's connection once, at a chosen frame: what came before it got through, it and what was on its
@@ -18,8 +19,8 @@ final class Scissors implements Tap {
     private final Way way;
     private final int cutAt;
     private volatile @Nullable HearthClient client;
-    private volatile int toClient;
-    private volatile int toServer;
+    private final AtomicInteger toClient = new AtomicInteger();
+    private final AtomicInteger toServer = new AtomicInteger();
     private boolean isCutting;
     private volatile boolean hasCut;
 
@@ -40,7 +41,7 @@ final class Scissors implements Tap {
 
     /// Frames that travelled this way.
     int count(Way asked) {
-        return asked == Way.TO_CLIENT ? toClient : toServer;
+        return (asked == Way.TO_CLIENT ? toClient : toServer).get();
     }
 
     boolean hasCut() {
@@ -49,7 +50,7 @@ final class Scissors implements Tap {
 
     @Override
     public boolean inbound(ServerFrame frame) {
-        return passes(Way.TO_CLIENT, toClient++);
+        return passes(Way.TO_CLIENT, toClient.getAndIncrement());
     }
 
     @Override
@@ -57,7 +58,7 @@ final class Scissors implements Tap {
         if (request.hasHello()) {
             isCutting = false;
         }
-        return passes(Way.TO_SERVER, toServer++);
+        return passes(Way.TO_SERVER, toServer.getAndIncrement());
     }
 
     private boolean passes(Way its, int number) {
