@@ -1,5 +1,6 @@
 /** From the generated messages to this layer's words. */
 import type * as conversationPb from "./gen/hearth/v1/conversation_pb";
+import type * as devicePb from "./gen/hearth/v1/device_pb";
 import type * as historyPb from "./gen/hearth/v1/history_pb";
 import type * as logPb from "./gen/hearth/v1/log_pb";
 import type * as messagePb from "./gen/hearth/v1/message_pb";
@@ -10,6 +11,7 @@ import type {
   Conversation,
   ConversationChange,
   ConversationKind,
+  Device,
   Diff,
   History,
   Member,
@@ -132,6 +134,11 @@ function toEntry(from: logPb.ConversationChange["entry"]): ConversationChange["e
     case undefined:
       return { kind: "other" };
   }
+}
+
+export function toDevice(from: devicePb.Device): Device {
+  const { deviceId, platform, online, current } = from;
+  return { deviceId, platform, lastSeenMs: Number(from.lastSeenMs), online, current };
 }
 
 export function toUser(from: userPb.User): User {

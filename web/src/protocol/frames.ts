@@ -1,6 +1,16 @@
 /** Reading and writing the frames of sub-protocol `hearth.v1.proto`: one binary message is one frame. */
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import { toChange, toConversation, toDiff, toHistory, toMember, toSent, toUser, toWelcome } from "./convert";
+import {
+  toChange,
+  toConversation,
+  toDevice,
+  toDiff,
+  toHistory,
+  toMember,
+  toSent,
+  toUser,
+  toWelcome,
+} from "./convert";
 import { ErrorCode } from "./gen/hearth/v1/catalogue_pb";
 import {
   type Reply,
@@ -13,6 +23,7 @@ import type {
   Body,
   Conversation,
   ConversationChange,
+  Device,
   Diff,
   History,
   Member,
@@ -33,6 +44,8 @@ export type Answer =
   | { readonly kind: "welcome"; readonly welcome: Welcome }
   | { readonly kind: "pong"; readonly serverTimeMs: number }
   | { readonly kind: "tokenRenewed"; readonly token: string; readonly expiresAtMs: number }
+  | { readonly kind: "deviceList"; readonly devices: readonly Device[] }
+  | { readonly kind: "loggedOut"; readonly deviceIds: readonly string[] }
   | { readonly kind: "sent"; readonly sent: Sent }
   | { readonly kind: "history"; readonly history: History }
   | { readonly kind: "diff"; readonly diff: Diff }
@@ -99,12 +112,14 @@ function answerOf(reply: Reply): Answer {
       return { kind: "welcome", welcome: toWelcome(result.value) };
     case "pong":
       return { kind: "pong", serverTimeMs: Number(result.value.serverTimeMs) };
-    case "tokenRenewed":
-      return {
-        kind: "tokenRenewed",
-        token: result.value.token,
-        expiresAtMs: Number(result.value.expiresAtMs),
-      };
+    case "tokenRenewed": {
+      const { token, expiresAtMs } = result.value;
+      return { kind: "tokenRenewed", token, expiresAtMs: Number(expiresAtMs) };
+    }
+    case "deviceList":
+      return { kind: "deviceList", devices: result.value.devices.map(toDevice) };
+    case "loggedOut":
+      return { kind: "loggedOut", deviceIds: result.value.deviceIds };
     case "sent":
       return { kind: "sent", sent: toSent(result.value) };
     case "history":

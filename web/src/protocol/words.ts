@@ -68,6 +68,15 @@ export interface Member {
   readonly readSeq: number;
 }
 
+/** One of my devices; `lastSeenMs` 0: never connected yet. */
+export interface Device {
+  readonly deviceId: string;
+  readonly platform: number;
+  readonly lastSeenMs: number;
+  readonly online: boolean;
+  readonly current: boolean;
+}
+
 export interface User {
   readonly userId: string;
   readonly name: string;

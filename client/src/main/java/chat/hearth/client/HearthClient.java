@@ -9,9 +9,12 @@ import chat.hearth.client.wire.Transport;
 import chat.hearth.client.wire.WebSocketDialer;
 import chat.hearth.protocol.v1.Body;
 import chat.hearth.protocol.v1.Conversation;
+import chat.hearth.protocol.v1.Device;
 import chat.hearth.protocol.v1.FetchHistory;
 import chat.hearth.protocol.v1.History;
 import chat.hearth.protocol.v1.Limits;
+import chat.hearth.protocol.v1.ListDevices;
+import chat.hearth.protocol.v1.LogOut;
 import chat.hearth.protocol.v1.MarkRead;
 import chat.hearth.protocol.v1.Message;
 import chat.hearth.protocol.v1.OpenDirect;
@@ -121,6 +124,28 @@ public final class HearthClient implements AutoCloseable {
                     session.connector.tokens().replace(reply.getTokenRenewed().getToken());
                     return reply.getTokenRenewed();
                 });
+    }
+
+    /// The devices that this user is logged in on, the most recently seen first.
+    public CompletableFuture<List<Device>> devices() {
+        return request(Request.newBuilder().setListDevices(ListDevices.getDefaultInstance()))
+                .thenApply(reply -> reply.getDeviceList().getDevicesList());
+    }
+
+    /// Logs devices of this user out; the answer is those that were not before. A client that names its own
+    /// device ends.
+    public CompletableFuture<List<String>> logOut(List<String> deviceIds) {
+        return logOut(LogOut.newBuilder().addAllDeviceIds(deviceIds));
+    }
+
+    /// Logs all other devices of this user out.
+    public CompletableFuture<List<String>> logOutOthers() {
+        return logOut(LogOut.newBuilder().setAllOthers(true));
+    }
+
+    private CompletableFuture<List<String>> logOut(LogOut.Builder devices) {
+        return request(Request.newBuilder().setLogOut(devices))
+                .thenApply(reply -> reply.getLoggedOut().getDeviceIdsList());
     }
 
     /// The states of all conversations held, the most recently active first.

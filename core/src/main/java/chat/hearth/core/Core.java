@@ -16,6 +16,7 @@ import chat.hearth.core.message.Histories;
 import chat.hearth.core.message.Messages;
 import chat.hearth.core.presence.TypingSignals;
 import chat.hearth.core.session.Admission;
+import chat.hearth.core.session.Devices;
 import chat.hearth.core.session.Resumption;
 import chat.hearth.core.session.Sealer;
 import chat.hearth.core.session.Sessions;
@@ -39,7 +40,8 @@ public record Core(
         Files files,
         Tokens tokens,
         Admission admission,
-        Sessions sessions) {
+        Sessions sessions,
+        Devices devices) {
 
     /// Builds the core and starts following the store's commits.
     ///
@@ -61,7 +63,7 @@ public record Core(
                 new Resumption(environment, store.inbox(), store.conversations(), sealer, options.serverFrameBytes());
         var sessions = new Sessions(environment, delivery, store.inbox(), admission, sealer, resumption);
         var repair = new Repair(store.journal(), store.conversations(), store.inbox(), standings, delivery);
-        store.follow(new Following(standings, receipts, delivery, repair));
+        store.follow(new Following(standings, receipts, delivery, repair, sessions));
         repair.watch(timers);
         sessions.checkpointEvery(options.sessions().checkpointEvery(), timers);
         return new Core(
@@ -80,11 +82,13 @@ public record Core(
                 new Files(standings, conversations, files, clock, new SecureRandom()),
                 tokens,
                 admission,
-                sessions);
+                sessions,
+                new Devices(store.devices(), sessions));
     }
 
     /// Rules are refreshed before anything is delivered, so that whoever has seen a change is judged by it.
-    private record Following(Standings standings, Receipts receipts, Delivery delivery, Repair repair)
+    private record Following(
+            Standings standings, Receipts receipts, Delivery delivery, Repair repair, Sessions sessions)
             implements CommitListener {
         @Override
         public void released(long mark, Change change) {
@@ -92,6 +96,7 @@ public record Core(
                 case Change.MembersChanged changed -> standings.changed(changed.conversation());
                 case Change.MessageAppended(var message, var stored) ->
                     receipts.implied(message.sender(), message.conversation(), stored.seq());
+                case Change.DeviceRevoked(long _, long device) -> sessions.revoked(device);
                 case Change.InboxChanged _, Change.ReadMoved _ -> {}
             }
             delivery.released(mark, change);

@@ -9,6 +9,7 @@ import chat.hearth.core.message.MessageStore;
 import chat.hearth.core.outcome.Outcome;
 import chat.hearth.core.session.Device;
 import chat.hearth.core.session.DeviceStore;
+import chat.hearth.core.session.SeenDevice;
 import chat.hearth.core.store.Store;
 import chat.hearth.core.user.Profile;
 import chat.hearth.core.user.StoredUser;
@@ -141,6 +142,16 @@ final class GatedStore implements Store {
         public CompletableFuture<Device> issue(
                 long user, DeviceId id, int platform, TokenHash tokenHash, long expiresAtMs) {
             return devices.issue(user, id, platform, tokenHash, expiresAtMs);
+        }
+
+        @Override
+        public List<SeenDevice> ofUser(long user, int limit) {
+            return devices.ofUser(user, limit);
+        }
+
+        @Override
+        public CompletableFuture<List<Device>> revoke(long user, List<DeviceId> ids) {
+            return devices.revoke(user, ids);
         }
 
         @Override

@@ -99,6 +99,7 @@ public final class Delivery implements CommitListener {
             case MembersChanged members -> release(mark, members);
             case InboxChanged(long user, InboxEntry entry) -> release(mark, user, entry);
             case ReadMoved moved -> release(mark, moved);
+            case Change.DeviceRevoked _ -> {}
         }
     }
 

@@ -28,6 +28,11 @@ public sealed interface Change {
     /// An entry of a user's inbox appeared or changed; `entry.pts` is the personal log position.
     record InboxChanged(long user, InboxEntry entry) implements Change {}
 
+    /// A device was logged out: its connection is to be closed.
+    ///
+    /// @param device database key
+    record DeviceRevoked(long user, long device) implements Change {}
+
     /// A read position moved.
     ///
     /// @param conversation the row as it is in that commit

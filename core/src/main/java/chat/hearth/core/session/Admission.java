@@ -99,6 +99,11 @@ public final class Admission {
                 .seal(sealer);
     }
 
+    /// Whether the session's device has been logged out meanwhile. Blocks.
+    boolean isRevoked(Session session) {
+        return devices.byKey(session.device()).filter(Device::isRevoked).isPresent();
+    }
+
     /// How long a reconnect ticket lasts.
     Duration reconnectTicketLife() {
         return options.reconnectTicketLife();

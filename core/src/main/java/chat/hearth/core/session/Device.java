@@ -18,4 +18,10 @@ public record Device(
         long tokenExpiresAtMs,
         long ticketNo,
         int platform,
-        boolean isRevoked) {}
+        boolean isRevoked) {
+
+    /// The same device, logged out.
+    public Device revoked() {
+        return new Device(key, id, user, tokenHash, tokenExpiresAtMs, ticketNo, platform, true);
+    }
+}

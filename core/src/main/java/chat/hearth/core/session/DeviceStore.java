@@ -20,6 +20,13 @@ public interface DeviceStore {
     /// dead at once, and a revoked device is in use again).
     CompletableFuture<Device> issue(long user, DeviceId id, int platform, TokenHash tokenHash, long expiresAtMs);
 
+    /// The devices of a user that are not revoked, the most recently seen first, at most `limit`.
+    List<SeenDevice> ofUser(long user, int limit);
+
+    /// Revokes devices of a user, until they are given a token again; the answer is those that were not revoked
+    /// before. Others' devices stay as they are.
+    CompletableFuture<List<Device>> revoke(long user, List<DeviceId> ids);
+
     /// Redeems a ticket: sets the device's ticket number if it is greater than the last and the device is not
     /// revoked. False: it was not, and nothing changed. Exactly one of several attempts with one number is
     /// true.

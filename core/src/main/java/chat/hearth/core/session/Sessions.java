@@ -55,6 +55,11 @@ public final class Sessions {
         if (!takePlace(session)) {
             return;
         }
+        // Asked once it can be found here: who is revoked after this is found, and who was before is not let in.
+        if (admission.isRevoked(session)) {
+            revoked(session.device());
+            return;
+        }
         var subscriber = session.subscriber();
         delivery.enter(subscriber);
         delivery.follow(subscriber, inbox.conversationsOf(session.caller().key()));
@@ -84,6 +89,20 @@ public final class Sessions {
     public void end(Session session) {
         byDevice.remove(session.device(), session);
         delivery.leave(session.subscriber());
+    }
+
+    /// Closes the device's session, because it was logged out (G13).
+    public void revoked(long device) {
+        var session = byDevice.get(device);
+        if (session != null) {
+            session.subscriber().close(CloseCode.DEVICE_REVOKED, "this device was logged out");
+            delivery.leave(session.subscriber());
+        }
+    }
+
+    /// Whether the device has a session here.
+    boolean isOnline(long device) {
+        return byDevice.containsKey(device);
     }
 
     /// How many sessions are live here.

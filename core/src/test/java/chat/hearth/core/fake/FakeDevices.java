@@ -2,6 +2,7 @@ package chat.hearth.core.fake;
 
 import chat.hearth.core.session.Device;
 import chat.hearth.core.session.DeviceStore;
+import chat.hearth.core.session.SeenDevice;
 import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
 import java.util.List;
@@ -45,6 +46,24 @@ public final class FakeDevices implements DeviceStore {
         }
         put(row, ticketNo, false);
         return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public synchronized List<SeenDevice> ofUser(long user, int limit) {
+        return devicesByKey.values().stream()
+                .filter(device -> device.user() == user && !device.isRevoked())
+                .map(device -> new SeenDevice(device, device.ticketNo()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized CompletableFuture<List<Device>> revoke(long user, List<DeviceId> ids) {
+        var ended = devicesByKey.values().stream()
+                .filter(device -> device.user() == user && !device.isRevoked() && ids.contains(device.id()))
+                .toList();
+        ended.forEach(device -> put(device, device.ticketNo(), true));
+        return CompletableFuture.completedFuture(ended);
     }
 
     /// Logs the device out.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.hearth.core.fake.ManualTimers;
 import chat.hearth.core.fake.Rows;
+import chat.hearth.protocol.credential.TokenHash;
+import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.v1.Checkpoint;
 import chat.hearth.protocol.v1.CloseCode;
 import chat.hearth.protocol.v1.Hello;
@@ -76,6 +78,35 @@ class SessionsTest {
         assertThat(older.outbox().frames()).isEmpty();
         assertThat(newer.outbox().closes()).isEmpty();
         assertThat(newer.outbox().events()).hasSize(1);
+    }
+
+    @Test
+    void closesTheSessionOfADeviceThatIsLoggedOutAndNoOther() {
+        var phone = node.start(Node.fresh());
+        var tablet = node.connect(101);
+        node.sessions.start(tablet.session(), Hello.getDefaultInstance());
+
+        node.sessions.revoked(100);
+        node.sessions.revoked(999);
+        node.log.append(7, Rows.text("after"));
+
+        assertThat(phone.outbox().closes()).containsExactly(CloseCode.DEVICE_REVOKED);
+        assertThat(phone.outbox().events()).isEmpty();
+        assertThat(tablet.outbox().closes()).isEmpty();
+        assertThat(tablet.outbox().events()).hasSize(1);
+    }
+
+    @Test
+    void letsNobodyInWhoseDeviceWasLoggedOutWhileItWasAdmitted() {
+        var hash = new TokenHash("1".repeat(64));
+        var device = node.devices.issue(1, new DeviceId("phone"), 5, hash, 99).join();
+        var phone = node.connect(device.key());
+        node.devices.revoke(device.id());
+
+        node.sessions.start(phone.session(), Hello.getDefaultInstance());
+
+        assertThat(phone.outbox().closes()).containsExactly(CloseCode.DEVICE_REVOKED);
+        assertThat(phone.outbox().frames()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import chat.hearth.protocol.v1.CloseCode;
 import chat.hearth.protocol.v1.Conversation;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.Fault;
+import chat.hearth.protocol.v1.LogOut;
 import chat.hearth.protocol.v1.MarkRead;
 import chat.hearth.protocol.v1.Pong;
 import chat.hearth.protocol.v1.Reconnect;
@@ -86,6 +87,8 @@ final class Dispatch {
             case HELLO -> x.refuse(ErrorCode.HELLO_REQUIRED);
             case PING -> x.done(Reply.newBuilder().setPong(Pong.newBuilder().setServerTimeMs(clock.millis())));
             case RENEW_TOKEN -> x.answer(core.tokens().renew(session), Reply.Builder::setTokenRenewed);
+            case LIST_DEVICES -> x.answer(core.devices().list(session), Reply.Builder::setDeviceList);
+            case LOG_OUT -> logOut(x, session, request.getLogOut());
             case SEND ->
                 core.messages()
                         .submit(
@@ -188,6 +191,17 @@ final class Dispatch {
     private void answer(Exchange x, Session session, Outcome<StoredConversation> outcome) {
         Outcome<Conversation> seen = outcome.then(row -> core.inboxes().fetch(session.caller(), row));
         x.answer(seen, Reply.Builder::setConversation);
+    }
+
+    private void logOut(Exchange x, Session session, LogOut request) {
+        var ended = core.devices().logOut(session, request);
+        var _ = ended.whenComplete((outcome, fault) -> {
+            if (fault == null) {
+                x.answerLater(outcome, Reply.Builder::setLoggedOut);
+            } else {
+                x.failed(fault);
+            }
+        });
     }
 
     private void markRead(Exchange x, Session session, MarkRead request) {

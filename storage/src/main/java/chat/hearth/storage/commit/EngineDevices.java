@@ -2,6 +2,7 @@ package chat.hearth.storage.commit;
 
 import chat.hearth.core.session.Device;
 import chat.hearth.core.session.DeviceStore;
+import chat.hearth.core.session.SeenDevice;
 import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.storage.engine.Snapshots;
@@ -25,6 +26,17 @@ record EngineDevices(GroupCommit commits, Snapshots snapshots) implements Device
     public CompletableFuture<Device> issue(
             long user, DeviceId id, int platform, TokenHash tokenHash, long expiresAtMs) {
         return commits.submit(t -> t.issue(user, id, platform, tokenHash, expiresAtMs));
+    }
+
+    @Override
+    public List<SeenDevice> ofUser(long user, int limit) {
+        return snapshots.read(s -> s.devicesOf(user, limit));
+    }
+
+    @Override
+    public CompletableFuture<List<Device>> revoke(long user, List<DeviceId> ids) {
+        var wanted = List.copyOf(ids);
+        return commits.submit(t -> t.revoke(user, wanted));
     }
 
     @Override

@@ -14,6 +14,7 @@ import chat.hearth.core.message.Digest;
 import chat.hearth.core.message.HistoryQuery;
 import chat.hearth.core.message.HistorySlice;
 import chat.hearth.core.session.Device;
+import chat.hearth.core.session.SeenDevice;
 import chat.hearth.core.user.StoredUser;
 import chat.hearth.protocol.id.Cid;
 import chat.hearth.protocol.id.ConversationId;
@@ -36,6 +37,8 @@ public interface Snapshot {
     List<Device> devices(DeviceId id);
 
     Optional<Device> device(long key);
+
+    List<SeenDevice> devicesOf(long user, int limit);
 
     Optional<StoredConversation> conversation(ConversationId id);
 

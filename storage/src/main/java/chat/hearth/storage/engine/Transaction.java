@@ -31,6 +31,8 @@ public interface Transaction {
 
     Applied<Device> issue(long user, DeviceId id, int platform, TokenHash tokenHash, long expiresAtMs);
 
+    Applied<List<Device>> revoke(long user, List<DeviceId> ids);
+
     Applied<Boolean> redeem(long device, long ticketNo);
 
     Applied<StoredConversation> create(NewConversation conversation);

@@ -14,6 +14,7 @@ import chat.hearth.core.message.Digest;
 import chat.hearth.core.message.HistoryQuery;
 import chat.hearth.core.message.HistorySlice;
 import chat.hearth.core.session.Device;
+import chat.hearth.core.session.SeenDevice;
 import chat.hearth.core.user.StoredUser;
 import chat.hearth.protocol.id.Cid;
 import chat.hearth.protocol.id.ConversationId;
@@ -21,6 +22,7 @@ import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.id.UserId;
 import chat.hearth.storage.engine.Snapshot;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,18 @@ record MemorySnapshot(Tables tables) implements Snapshot {
     @Override
     public Optional<Device> device(long key) {
         return Optional.ofNullable(tables.devicesByKey.get(key));
+    }
+
+    @Override
+    public List<SeenDevice> devicesOf(long user, int limit) {
+        return tables.devicesByKey.values().stream()
+                .filter(d -> d.user() == user && !d.isRevoked())
+                .map(d -> new SeenDevice(d, tables.lastSeenMsByDevice.getOrDefault(d.key(), 0L)))
+                .sorted(Comparator.comparingLong(SeenDevice::lastSeenMs)
+                        .thenComparingLong(seen -> seen.device().key())
+                        .reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -75,6 +75,20 @@ final class MemoryTransaction implements Transaction {
     }
 
     @Override
+    public Applied<List<Device>> revoke(long user, List<DeviceId> ids) {
+        var ended = tables.devicesByKey.values().stream()
+                .filter(d -> d.user() == user && !d.isRevoked() && ids.contains(d.id()))
+                .map(Device::revoked)
+                .toList();
+        ended.forEach(d -> tables.devicesByKey.put(d.key(), d));
+        return new Applied<>(
+                ended,
+                ended.stream()
+                        .<Change>map(d -> new Change.DeviceRevoked(user, d.key()))
+                        .toList());
+    }
+
+    @Override
     public Applied<Boolean> redeem(long device, long ticketNo) {
         var d = tables.devicesByKey.get(device);
         if (d == null || d.isRevoked() || d.ticketNo() >= ticketNo) {
@@ -83,6 +97,7 @@ final class MemoryTransaction implements Transaction {
         var redeemed = new Device(
                 d.key(), d.id(), d.user(), d.tokenHash(), d.tokenExpiresAtMs(), ticketNo, d.platform(), false);
         tables.devicesByKey.put(device, redeemed);
+        tables.lastSeenMsByDevice.put(device, nowMs);
         return Applied.quietly(true);
     }
 

@@ -43,6 +43,7 @@ final class Tables {
     /// The mark of the commit that gave the last pts.
     final Map<Long, Long> ptsMarkByUser = new HashMap<>();
     final NavigableMap<Long, Device> devicesByKey = new TreeMap<>();
+    final Map<Long, Long> lastSeenMsByDevice = new HashMap<>();
     final NavigableMap<Long, Conversation> conversationsByKey = new TreeMap<>();
     final Map<SendId, EarlierSend> sendKeys = new HashMap<>();
     /// User to conversation to position.

@@ -1,6 +1,7 @@
 package chat.hearth.storage.sql;
 
 import chat.hearth.core.session.Device;
+import chat.hearth.core.session.SeenDevice;
 import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
 import java.sql.ResultSet;
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// Reads of devices.
 record DeviceRows(Handle handle) {
     private static final String SELECT = """
-            SELECT id, external_id, user_id, token_hash, token_expires_at, ticket_no, platform, revoked_at
+            SELECT id, external_id, user_id, token_hash, token_expires_at, ticket_no, platform, revoked_at, last_seen
             FROM device WHERE\s""";
 
     List<Device> byId(DeviceId id) {
@@ -28,6 +29,15 @@ record DeviceRows(Handle handle) {
                 .bind(0, key)
                 .map(DeviceRows::map)
                 .findOne();
+    }
+
+    List<SeenDevice> ofUser(long user, int limit) {
+        return handle.createQuery(SELECT
+                        + "user_id = ? AND revoked_at IS NULL ORDER BY coalesce(last_seen, 0) DESC, id DESC LIMIT ?")
+                .bind(0, user)
+                .bind(1, limit)
+                .map((r, context) -> new SeenDevice(map(r, context), r.getLong("last_seen")))
+                .list();
     }
 
     private static Device map(ResultSet r, StatementContext context) throws SQLException {

@@ -1,9 +1,11 @@
 package chat.hearth.storage.sql;
 
+import chat.hearth.core.log.Change;
 import chat.hearth.core.session.Device;
 import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.storage.engine.Applied;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// Writes of devices.
@@ -36,6 +38,23 @@ record DeviceWrites(Handle handle, Sequences sequences, long nowMs) {
                 .bind("expires", expiresAtMs)
                 .execute();
         return Applied.quietly(rows.byKey(key).orElseThrow());
+    }
+
+    Applied<List<Device>> revoke(long user, List<DeviceId> ids) {
+        var rows = new DeviceRows(handle);
+        var ended = ids.stream()
+                .distinct()
+                .flatMap(id -> rows.byId(id).stream())
+                .filter(device -> device.user() == user && !device.isRevoked())
+                .toList();
+        ended.forEach(device -> handle.createUpdate("UPDATE device SET revoked_at = ? WHERE id = ?")
+                .bind(0, nowMs)
+                .bind(1, device.key())
+                .execute());
+        var changes = ended.stream()
+                .<Change>map(device -> new Change.DeviceRevoked(user, device.key()))
+                .toList();
+        return new Applied<>(ended.stream().map(Device::revoked).toList(), changes);
     }
 
     Applied<Boolean> redeem(long device, long ticketNo) {

@@ -14,6 +14,7 @@ import chat.hearth.core.message.Digest;
 import chat.hearth.core.message.HistoryQuery;
 import chat.hearth.core.message.HistorySlice;
 import chat.hearth.core.session.Device;
+import chat.hearth.core.session.SeenDevice;
 import chat.hearth.core.user.StoredUser;
 import chat.hearth.protocol.id.Cid;
 import chat.hearth.protocol.id.ConversationId;
@@ -55,6 +56,11 @@ public record SqlSnapshot(Handle handle) implements Snapshot {
     @Override
     public Optional<Device> device(long key) {
         return new DeviceRows(handle).byKey(key);
+    }
+
+    @Override
+    public List<SeenDevice> devicesOf(long user, int limit) {
+        return new DeviceRows(handle).ofUser(user, limit);
     }
 
     @Override

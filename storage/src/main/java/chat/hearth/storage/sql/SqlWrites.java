@@ -26,6 +26,11 @@ public record SqlWrites(WriteContext context) {
         return devices().issue(user, id, platform, tokenHash, expiresAtMs);
     }
 
+    /// Revokes devices of a user.
+    public Applied<List<Device>> revoke(long user, List<DeviceId> ids) {
+        return devices().revoke(user, ids);
+    }
+
     /// Redeems a ticket.
     public Applied<Boolean> redeem(long device, long ticketNo) {
         return devices().redeem(device, ticketNo);

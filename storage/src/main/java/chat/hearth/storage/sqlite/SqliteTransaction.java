@@ -69,6 +69,11 @@ final class SqliteTransaction implements Transaction {
     }
 
     @Override
+    public Applied<List<Device>> revoke(long user, List<DeviceId> ids) {
+        return translating(() -> writes.revoke(user, ids));
+    }
+
+    @Override
     public Applied<Boolean> redeem(long device, long ticketNo) {
         return translating(() -> writes.redeem(device, ticketNo));
     }

@@ -98,6 +98,11 @@ final class ScriptedEngine implements Engine {
         }
 
         @Override
+        public Applied<List<Device>> revoke(long user, List<DeviceId> ids) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Applied<Boolean> redeem(long device, long ticketNo) {
             texts.add("redeem " + ticketNo);
             return Applied.quietly(true);

@@ -3,9 +3,12 @@ package chat.hearth.storage.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.hearth.core.log.Change;
 import chat.hearth.core.session.Device;
+import chat.hearth.core.session.SeenDevice;
 import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,40 @@ interface DeviceContract extends Opened {
         World.await(store().devices().redeem(device.key(), 7));
         var again = World.await(store().devices().issue(user, PHONE, 1, OTHER, 100));
         assertThat(again).isEqualTo(new Device(device.key(), PHONE, user, OTHER, 100, 7, 1, false));
+    }
+
+    @Test
+    default void revokesAUsersOwnDevicesOnceAndTellsSo() {
+        var anna = world().user("a").key();
+        var bert = world().user("b").key();
+        var phone = World.await(store().devices().issue(anna, PHONE, 5, ONE, 99));
+        var other = World.await(store().devices().issue(bert, PHONE, 5, OTHER, 99));
+        assertThat(World.await(store().devices().revoke(anna, List.of(PHONE, new DeviceId("none")))))
+                .containsExactly(phone.revoked());
+        assertThat(store().devices().byKey(phone.key())).contains(phone.revoked());
+        assertThat(store().devices().byKey(other.key())).contains(other);
+        assertThat(World.await(store().devices().redeem(phone.key(), 1))).isFalse();
+        assertThat(World.await(store().devices().revoke(anna, List.of(PHONE)))).isEmpty();
+        assertThat(recorder().changes(Change.DeviceRevoked.class))
+                .containsExactly(new Change.DeviceRevoked(anna, phone.key()));
+        assertThat(World.await(store().devices().issue(anna, PHONE, 5, OTHER, 99))
+                        .isRevoked())
+                .isFalse();
+    }
+
+    @Test
+    default void listsAUsersDevicesTheMostRecentlySeenFirst() {
+        var anna = world().user("a").key();
+        var phone = World.await(store().devices().issue(anna, PHONE, 5, ONE, 99));
+        var laptop = World.await(store().devices().issue(anna, new DeviceId("laptop"), 1, ONE, 99));
+        var lost = World.await(store().devices().issue(anna, new DeviceId("lost"), 1, ONE, 99));
+        World.await(store().devices().issue(world().user("b").key(), PHONE, 5, OTHER, 99));
+        World.await(store().devices().redeem(phone.key(), 3));
+        World.await(store().devices().revoke(anna, List.of(lost.id())));
+        var seen = store().devices().byKey(phone.key()).orElseThrow();
+        assertThat(store().devices().ofUser(anna, 10))
+                .containsExactly(new SeenDevice(seen, World.NOW_MS), new SeenDevice(laptop, 0));
+        assertThat(store().devices().ofUser(anna, 1)).hasSize(1);
     }
 
     @Test
