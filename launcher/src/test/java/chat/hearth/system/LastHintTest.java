@@ -64,7 +64,8 @@ class LastHintTest {
 
             pass(node, devices, REPAIRED_WITHIN_MS);
             assertThat(bob.told.get(talk)).hasSize(2);
-            assertThat(bob.told.get(talk).get(2L).getBody().getText()).isEqualTo("lost");
+            assertThat(bob.told.get(talk).lastEntry().getValue().getBody().getText())
+                    .isEqualTo("lost");
             ((ForgetfulStore) node.store).silent(false);
             // What a send implies of reading is no promise, and went with the hint.
             var _ = ann.client.markRead(talk, 2);

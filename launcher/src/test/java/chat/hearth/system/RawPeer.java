@@ -70,13 +70,8 @@ final class RawPeer implements LinkEvents, AutoCloseable {
         var reply = new CompletableFuture<Reply>();
         waiting.put(id, reply);
         var built = request.setId(id).build();
-        link.thenAccept(open -> loop.execute(() -> open.send(built)));
+        var _ = link.thenAccept(open -> loop.execute(() -> open.send(built)));
         return reply;
-    }
-
-    /// Stops reading, or goes on.
-    void reading(boolean isReading) {
-        link.thenAccept(open -> loop.execute(() -> open.reading(isReading)));
     }
 
     @Override
@@ -105,7 +100,7 @@ final class RawPeer implements LinkEvents, AutoCloseable {
 
     /// Breaks the connection without a word.
     void cut() {
-        link.thenAccept(open -> loop.execute(open::cut));
+        var _ = link.thenAccept(open -> loop.execute(open::cut));
     }
 
     @Override
