@@ -1,13 +1,10 @@
 package chat.hearth.storage.sqlite;
 
 import chat.hearth.storage.engine.StoreUnopenable;
-import chat.hearth.storage.sql.KeptStatements;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 
 /// Opens connections with the settings that G1 needs, and checks that SQLite took them.
@@ -40,13 +37,6 @@ record SqliteConnections(Path file, int cacheMib, int maxMib) {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /// The connection as Jdbi sees it. Close the connection, not the handle.
-    static Handle handle(Connection connection) {
-        var jdbi = Jdbi.create(() -> connection);
-        jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
-        return jdbi.open();
     }
 
     private Connection open(SQLiteConfig.TransactionMode mode, boolean isReadOnly, int mib) throws SQLException {
