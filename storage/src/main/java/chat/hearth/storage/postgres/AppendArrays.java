@@ -142,7 +142,7 @@ final class AppendArrays implements AppendTables {
         insert.setArray(index, connection.createArrayOf("int8", numbers(rows, column)));
     }
 
-    private static <T> long[] numbers(Collection<T> rows, ToLongFunction<T> column) {
-        return rows.stream().mapToLong(column).toArray();
+    private static <T> Long[] numbers(Collection<T> rows, ToLongFunction<T> column) {
+        return rows.stream().map(column::applyAsLong).toArray(Long[]::new);
     }
 }

@@ -1,6 +1,5 @@
 package chat.hearth.storage.postgres;
 
-import chat.hearth.core.message.AppendOutcome.Stored;
 import chat.hearth.core.message.NewMessage;
 import chat.hearth.storage.engine.UncertainCommit;
 import chat.hearth.storage.sql.Journal;
@@ -28,25 +27,22 @@ record CommitResolution(PostgresConnections connections, Duration within) {
     /// What the server says of a transaction id that it has not given out: another server, behind the old one.
     private static final String UNKNOWN_ID = "22023";
 
-    /// One message of the batch.
-    record Witness(byte[] cid, long sender, long messageId) {
-        static Witness of(NewMessage message, Stored stored) {
-            return new Witness(SendKeyRows.bytes(message.cid()), message.sender(), stored.messageId());
-        }
-    }
+    /// One message of the batch, and the id that only this batch gave it.
+    record Witness(NewMessage message, long messageId) {}
 
     /// Whether the transaction is kept.
     ///
+    /// @param lost what came instead of the answer
     /// @throws UncertainCommit if that can't be told in time
-    boolean isKept(long mark, long nowMs, Touches touches, @Nullable Witness witness) {
+    boolean isKept(long mark, long nowMs, Touches touches, @Nullable Witness witness, SQLException lost) {
         LOG.warn("The answer to a commit was lost; looking for what became of it");
         long end = System.nanoTime() + within.toNanos();
-        SQLException last = null;
+        var last = lost;
         while (System.nanoTime() < end) {
             try (var connection = connections.plain()) {
                 while (isUnderWay(connection, mark)) {
                     if (System.nanoTime() > end) {
-                        throw new UncertainCommit("a commit is under way for longer than " + within, null);
+                        throw new UncertainCommit("a commit is under way for longer than " + within, last);
                     }
                     pause();
                 }
@@ -80,8 +76,8 @@ record CommitResolution(PostgresConnections connections, Duration within) {
     private static boolean hasSendKey(Connection connection, Witness witness) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "SELECT 1 FROM send_key WHERE cid = ? AND sender_id = ? AND message_id = ?")) {
-            statement.setBytes(1, witness.cid());
-            statement.setLong(2, witness.sender());
+            statement.setBytes(1, SendKeyRows.bytes(witness.message().cid()));
+            statement.setLong(2, witness.message().sender());
             statement.setLong(3, witness.messageId());
             return hasRow(statement);
         }

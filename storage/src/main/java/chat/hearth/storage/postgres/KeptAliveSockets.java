@@ -6,15 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.util.Map;
 import javax.net.SocketFactory;
-import jdk.net.ExtendedSocketOptions;
 
 /// Sockets that notice within half a minute that the machine at the other end is gone. A wait for a COMMIT has
 /// no limit in time, because cancelling it would leave its outcome open: this is what ends it.
 public final class KeptAliveSockets extends SocketFactory {
-    private static final int IDLE_S = 10;
-    private static final int INTERVAL_S = 5;
-    private static final int COUNT = 4;
+    /// In seconds, but for the number of probes. By name, because not every system has them.
+    private static final Map<String, Integer> PROBES =
+            Map.of("TCP_KEEPIDLE", 10, "TCP_KEEPINTERVAL", 5, "TCP_KEEPCOUNT", 4);
 
     /// Made by the driver, by name.
     public KeptAliveSockets() {}
@@ -23,15 +23,16 @@ public final class KeptAliveSockets extends SocketFactory {
     public Socket createSocket() throws IOException {
         var socket = new Socket();
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        set(socket, ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_S);
-        set(socket, ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_S);
-        set(socket, ExtendedSocketOptions.TCP_KEEPCOUNT, COUNT);
+        for (var option : socket.supportedOptions()) {
+            set(socket, option);
+        }
         return socket;
     }
 
-    private static void set(Socket socket, SocketOption<Integer> option, int value) throws IOException {
-        if (socket.supportedOptions().contains(option)) {
-            socket.setOption(option, value);
+    private static <T> void set(Socket socket, SocketOption<T> option) throws IOException {
+        var value = PROBES.get(option.name());
+        if (value != null && option.type() == Integer.class) {
+            socket.setOption(option, option.type().cast(value));
         }
     }
 

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +24,9 @@ record Migration(PostgresLogin login, int codeVersion, String scripts) {
             return;
         }
         LOG.info("Migrating {} to schema {}", login.shown(), codeVersion);
-        var source = new PGSimpleDataSource();
-        source.setUrl(login.jdbcUrl());
-        source.setUser(login.user());
-        source.setPassword(login.password());
         try {
             Flyway.configure()
-                    .dataSource(source)
+                    .dataSource(login.jdbcUrl(), login.user(), login.password())
                     .locations(scripts.split(","))
                     .target(Integer.toString(codeVersion))
                     .load()

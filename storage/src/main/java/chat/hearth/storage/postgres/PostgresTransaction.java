@@ -70,7 +70,7 @@ final class PostgresTransaction implements Transaction {
         var outcomes = translating(() -> new Append(context, session.appends).run(run));
         for (int i = 0; witness == null && i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof AppendOutcome.Stored stored && !stored.isDuplicate()) {
-                witness = CommitResolution.Witness.of(run.get(i).message(), stored);
+                witness = new CommitResolution.Witness(run.get(i).message(), stored.messageId());
             }
         }
         return outcomes;
@@ -134,7 +134,7 @@ final class PostgresTransaction implements Transaction {
     private void resolve(SQLException fault) {
         engine.discard();
         if (PostgresFaults.isRolledBack(fault)
-                || !engine.resolution().isKept(context.mark(), context.nowMs(), context.touches(), witness)) {
+                || !engine.resolution().isKept(context.mark(), context.nowMs(), context.touches(), witness, fault)) {
             throw new LostTransaction("the server did not commit", fault);
         }
     }
