@@ -5,15 +5,22 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 
 /// Opens connections with the settings that G1 needs, and checks that SQLite took them.
-record SqliteConnections(Path file, int cacheMib, int maxMib) {
+///
+/// @param seam what every connection goes through once it is open; tests break them there
+record SqliteConnections(Path file, int cacheMib, int maxMib, UnaryOperator<Connection> seam) {
     static final int PAGE_BYTES = 2048;
 
     private static final int BUSY_MS = 5_000;
     private static final int KIB = 1024;
     private static final long MIB = 1024L * 1024;
+
+    SqliteConnections(Path file, int cacheMib, int maxMib) {
+        this(file, cacheMib, maxMib, UnaryOperator.identity());
+    }
 
     Connection writer() throws SQLException {
         var connection = open(SQLiteConfig.TransactionMode.IMMEDIATE, false, cacheMib);
@@ -23,7 +30,7 @@ record SqliteConnections(Path file, int cacheMib, int maxMib) {
             execute(connection, "PRAGMA max_page_count = " + maxMib * MIB / PAGE_BYTES);
         }
         check(connection, Map.of("journal_mode", "wal", "synchronous", "2", "wal_autocheckpoint", "0"));
-        return connection;
+        return seam.apply(connection);
     }
 
     Connection reader() throws SQLException {
