@@ -56,8 +56,8 @@ public record StoreSettings(Kind kind, int batchMax, int queueMax, Postgres post
         return switch (settings.value(KIND)) {
             case SQLITE ->
                 hasUrl
-                        ? Stream.of(new Problem(
-                                settings.origin(Postgres.URL), "store.url needs store.kind = \"postgres\""))
+                        ? Stream.of(
+                                new Problem(settings.origin(Postgres.URL), "store.url needs store.kind = \"postgres\""))
                         : Stream.empty();
             case POSTGRES ->
                 Stream.concat(
@@ -78,8 +78,7 @@ public record StoreSettings(Kind kind, int batchMax, int queueMax, Postgres post
     public record Postgres(String url, String user, Secret password, int writers, Set<Risk> acceptedRisks) {
         static final Key<String> URL = Key.of(
                 "store.url",
-                Texts.text(
-                        "postgresql://HOST:PORT/DATABASE without user and password in it", PostgresLogin::isUrl),
+                Texts.text("postgresql://HOST:PORT/DATABASE without user and password in it", PostgresLogin::isUrl),
                 "",
                 "Where PostgreSQL is.");
         static final Key<String> USER = Key.of(
@@ -112,7 +111,9 @@ public record StoreSettings(Kind kind, int batchMax, int queueMax, Postgres post
                     settings.value(USER),
                     settings.value(PASSWORD),
                     settings.value(WRITERS),
-                    settings.value(ACCEPTED_RISKS).stream().flatMap(Postgres::named).collect(Collectors.toSet()));
+                    settings.value(ACCEPTED_RISKS).stream()
+                            .flatMap(Postgres::named)
+                            .collect(Collectors.toSet()));
         }
 
         private static Stream<Risk> named(String name) {

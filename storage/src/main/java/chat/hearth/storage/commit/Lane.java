@@ -131,7 +131,7 @@ final class Lane {
                 commitWhole(batch, isPatient);
                 return;
             } catch (LostTransaction e) {
-                LOG.atInfo().addKeyValue("tries", tries).setCause(e).log("a transaction was lost");
+                LOG.info("A transaction was lost, try {}: {}", tries, e.getMessage());
                 if (tries == MAX_TRIES) {
                     throw e;
                 }

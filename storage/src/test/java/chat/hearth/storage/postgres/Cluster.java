@@ -1,6 +1,10 @@
 package chat.hearth.storage.postgres;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,6 +49,20 @@ public final class Cluster {
             var cluster = start();
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop));
             return cluster;
+        }
+    }
+
+    /// For tests of other modules: a server in a process that prints the address, the user and the password of a
+    /// fresh database, a line each, and ends when its standard input does.
+    public static void main(String[] arguments) throws IOException {
+        var cluster = start();
+        try {
+            var login = cluster.emptyDatabase();
+            var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+            out.println(login.url() + "\n" + login.user() + "\n" + login.password());
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } finally {
+            cluster.stop();
         }
     }
 

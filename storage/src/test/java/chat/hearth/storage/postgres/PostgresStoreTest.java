@@ -262,7 +262,7 @@ class PostgresStoreTest {
             world.append(message);
             sql(login, "DELETE FROM written");
             world.append(message);
-            world.user("u3");
+            world.users(3);
             world.read(users.getFirst(), group, 0);
             assertThat(written(login)).isEmpty();
         }
