@@ -30,6 +30,7 @@ final class PostgresServer implements AutoCloseable {
                 + Files.readString(target.resolve("test.classpath")).strip();
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dslf4j.internal.verbosity=ERROR",
                         "-cp",
                         classpath,
                         "chat.hearth.storage.postgres.Cluster")

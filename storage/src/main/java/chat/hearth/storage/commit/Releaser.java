@@ -107,11 +107,12 @@ final class Releaser {
                 }
             }
             releasedMark = Math.max(releasedMark, mark);
-            tellUpTo(batch.committed().horizon() - 1);
+            tellUpTo(Math.min(batch.committed().horizon() - 1, releasedMark));
         }
     }
 
-    /// All below the horizon ended before this batch drew its ticket, so all of it is released.
+    /// All below the horizon ended before this batch drew its ticket, so all of it is released. A mark above the last
+    /// commit is not told: a database that crashes may give it out again.
     private void tellUpTo(long mark) {
         if (mark > toldMark) {
             guarded(() -> listener.committed(mark));

@@ -10,10 +10,14 @@ final class PostgresDialect implements Dialect {
 
     private PostgresDialect() {}
 
-    /// The lowest transaction that had not ended when the snapshot was taken.
+    /// The lowest transaction that had not ended when the snapshot was taken; but never beyond what follows the last
+    /// commit, for ids of transactions that wrote nothing are given out again after a crash.
     @Override
     public long nextMark(Handle handle) {
-        return number(handle, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+        return number(handle, """
+                SELECT least(pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
+                             (SELECT coalesce(max(id), 0) + 1 FROM commit_journal))
+                """);
     }
 
     /// The sequence's increment is the block's length.

@@ -8,7 +8,8 @@
 ///
 /// A mark is the transaction's own id. Ids are taken before they become visible, so commits may show up out of
 /// their order; therefore a reader resumes from the lowest id that was still under way in its snapshot. What
-/// had ended before is in the snapshot, whatever comes later has a mark at or above.
+/// had ended before is in the snapshot, whatever comes later has a mark at or above. No mark beyond the last
+/// commit leaves the store: ids of transactions that wrote nothing may be given out again after a crash.
 ///
 /// A transaction locks the conversations and then the users it will write to, each ascending, before it writes
 /// anything; send keys come after. Everything else that may deadlock is new rows, and is tried again.

@@ -178,17 +178,25 @@ public final class Cluster {
     /// Ends the server at once: it keeps what was committed.
     public void stop() {
         try {
-            var pid = Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
-            var postmaster = ProcessHandle.of(Long.parseLong(pid));
-            run(List.of("kill", "-QUIT", pid), folder);
-            postmaster.ifPresent(process ->
-                    process.onExit().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join());
+            var file = folder.resolve("data/postmaster.pid");
+            if (Files.exists(file)) {
+                quit(Files.readAllLines(file).getFirst());
+            }
             server.waitFor(PATIENCE_S, TimeUnit.SECONDS);
             delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Nothing, if the process has ended already: so it is where the whole run is being stopped.
+    private static void quit(String pid) throws IOException, InterruptedException {
+        var postmaster = ProcessHandle.of(Long.parseLong(pid));
+        if (postmaster.isPresent()) {
+            new ProcessBuilder("kill", "-QUIT", pid).start().waitFor(PATIENCE_S, TimeUnit.SECONDS);
+            postmaster.get().onExit().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
         }
     }
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.postgresql.PGConnection;
 
 /// A connection, a server or an answer lost at every point of a commit.
 @Tag("contract")
@@ -80,7 +79,12 @@ class PostgresCrashTest {
 
         /// Waits until the server's side of the connection has ended.
         private static void kill(PostgresLogin login, Connection real) throws SQLException {
-            int pid = real.unwrap(PGConnection.class).getBackendPID();
+            int pid;
+            try (var statement = real.createStatement();
+                    var row = statement.executeQuery("SELECT pg_backend_pid()")) {
+                row.next();
+                pid = row.getInt(1);
+            }
             try (var killer = DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password())) {
                 PostgresConnections.execute(killer, "SELECT pg_terminate_backend(" + pid + ", 20000)");
             }
