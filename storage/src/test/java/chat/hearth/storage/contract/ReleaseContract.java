@@ -80,7 +80,7 @@ interface ReleaseContract extends Opened {
         var anna = world().user("a");
         var chat = world().group("team", anna);
         world().sayAll(chat, anna, 50);
-        long newest = recorder().awaitLastMarkTold();
+        long newest = awaitAllTold();
         store().close();
         long told = 0;
         for (var entry : recorder().entries()) {
