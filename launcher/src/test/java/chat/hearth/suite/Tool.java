@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /// @param suites the suites that need it
 record Tool(String sign, String debianPackage, Tier from, Set<Suite> suites) {
     private static final List<Tool> ALL = List.of(
+            new Tool("pg_ctlcluster", "postgresql", Tier.DEFAULT, Set.of(Suite.CONTRACT)),
+            new Tool("pg_ctlcluster", "postgresql", Tier.CI, Set.of(Suite.REPLAY)),
             new Tool("strace", "strace", Tier.DEFAULT, Set.of(Suite.KILLS)),
             new Tool("ip", "iproute2", Tier.DEFAULT, Set.of(Suite.HALFOPEN)),
             new Tool("gcc", "gcc", Tier.LONG, Set.of(Suite.KILLS)),

@@ -7,6 +7,7 @@ import chat.hearth.client.wire.Transport;
 import chat.hearth.launcher.serverapi.ServerApiClient;
 import chat.hearth.protocol.Encoding;
 import chat.hearth.protocol.v1.Message;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,8 +45,23 @@ class ReplayTest {
 
     @Test
     void everyMembersHistoryEqualsWhatWasSent(@TempDir Path folder) throws Exception {
-        try (var server = HearthServer.start(folder.resolve("data"));
-                var transport = Transport.start(2, Thread.ofPlatform().daemon().factory())) {
+        try (var server = HearthServer.start(folder.resolve("data"))) {
+            replay(server);
+        }
+    }
+
+    @Test
+    @Tag("ci")
+    void everyMembersHistoryEqualsWhatWasSentOnPostgres(@TempDir Path folder) throws Exception {
+        try (var postgres = PostgresServer.start();
+                var server = HearthServer.startWith(postgres.environment(), 0, folder.resolve("data"))) {
+            replay(server);
+            assertThat(Files.exists(folder.resolve("data/hearth.db"))).isFalse();
+        }
+    }
+
+    private void replay(HearthServer server) throws Exception {
+        try (var transport = Transport.start(2, Thread.ofPlatform().daemon().factory())) {
             var people = people(server, transport);
             var members = IntStream.range(0, GROUPS).mapToObj(this::members).toList();
             var groups = IntStream.range(0, GROUPS)

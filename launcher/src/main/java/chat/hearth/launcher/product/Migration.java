@@ -6,7 +6,7 @@ import chat.hearth.launcher.StartRefused;
 import chat.hearth.launcher.config.HearthSettings;
 import java.time.InstantSource;
 
-/// Brings the data folder to this version's schema, which opening the store does.
+/// Brings the store to this version's schema, which opening it does.
 public final class Migration {
     private Migration() {}
 
@@ -17,7 +17,7 @@ public final class Migration {
         var data = settings.server().data();
         try (var _ = DataLock.take(data);
                 var store = Stores.open(settings, InstantSource.system())) {
-            return "The data in " + data + " (environment "
+            return "The data in " + Stores.place(settings) + " (environment "
                     + store.environment().id() + ") has this version's schema.";
         } catch (DataFolderException e) {
             throw new StartRefused(String.valueOf(e.getMessage()), e);

@@ -38,13 +38,6 @@ class HearthSchemaTest {
     }
 
     @Test
-    void refusesAStoreThatDoesNotExistYetWithAClearLine() {
-        assertThat(Configurations.linesOf(Configurations.environment(Map.of("HEARTH_STORE_KIND", "postgres"))))
-                .containsExactly("environment HEARTH_STORE_KIND: store.kind \"postgres\" is not available in this"
-                        + " version; use \"sqlite\"");
-    }
-
-    @Test
     void refusesOnePortForBothServers() throws IOException {
         assertThat(Configurations.linesOf(file("im.server_api_port = 8080")))
                 .singleElement()

@@ -10,6 +10,7 @@ import chat.hearth.storage.engine.Snapshots;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// Conversations and members on one engine.
 record EngineConversations(GroupCommit commits, Snapshots snapshots) implements ConversationStore {
@@ -35,13 +36,15 @@ record EngineConversations(GroupCommit commits, Snapshots snapshots) implements 
 
     @Override
     public CompletableFuture<StoredConversation> create(NewConversation conversation) {
-        return commits.submit(t -> t.create(conversation));
+        var users = Stream.concat(Stream.of(conversation.creator()), conversation.members().stream())
+                .toList();
+        return commits.submit(Scope.ofUsers(users), t -> t.create(conversation));
     }
 
     @Override
     public CompletableFuture<Outcome<StoredConversation>> addMembers(
             long conversation, long by, List<Long> users, int limit) {
         var added = List.copyOf(users);
-        return commits.submit(t -> t.addMembers(conversation, by, added, limit));
+        return commits.submit(new Scope(conversation, added), t -> t.addMembers(conversation, by, added, limit));
     }
 }

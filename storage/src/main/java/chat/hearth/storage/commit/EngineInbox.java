@@ -37,6 +37,7 @@ record EngineInbox(GroupCommit commits, Snapshots snapshots) implements InboxSto
     @Override
     public CompletableFuture<List<ReadPosition>> advance(List<ReadAdvance> advances) {
         var wishes = List.copyOf(advances);
-        return commits.submit(t -> t.advance(wishes));
+        return commits.submit(
+                Scope.ofUsers(wishes.stream().map(ReadAdvance::user).toList()), t -> t.advance(wishes));
     }
 }

@@ -1,6 +1,5 @@
 package chat.hearth.storage.commit;
 
-import chat.hearth.core.log.Change;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.core.message.AppendOutcome;
 import chat.hearth.core.outcome.StoreOverloaded;
@@ -10,40 +9,44 @@ import chat.hearth.storage.engine.Engine;
 import chat.hearth.storage.engine.PendingMessage;
 import chat.hearth.storage.engine.StoreMeter;
 import chat.hearth.storage.engine.Transaction;
-import chat.hearth.storage.engine.UncertainCommit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Collects writes into transactions of one engine; see the package.
+/// Collects writes into transactions; see the package.
 public final class GroupCommit implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-
-    private final Engine engine;
-    private final CommitLimits limits;
     private final StoreMeter meter;
-    private final Consumer<Throwable> onUncertainCommit;
-    private final WriteQueue queue;
     private final Releaser releaser;
-    private final Thread writer;
-    private boolean isFailing;
+    private final List<Lane> lanes;
 
-    /// Starts the threads.
+    /// Starts the threads of one writer.
     ///
     /// @param engine used, and closed, by the writer thread alone
     /// @param onUncertainCommit must end the process
     public GroupCommit(Engine engine, CommitLimits limits, StoreMeter meter, Consumer<Throwable> onUncertainCommit) {
-        this.engine = engine;
-        this.limits = limits;
+        this(List.of(engine), limits, meter, onUncertainCommit);
+    }
+
+    /// Starts the threads of several writers, among which conversations are divided.
+    ///
+    /// @param engines each used, and closed, by one writer thread
+    /// @param onUncertainCommit must end the process
+    public GroupCommit(
+            List<? extends Engine> engines,
+            CommitLimits limits,
+            StoreMeter meter,
+            Consumer<Throwable> onUncertainCommit) {
         this.meter = meter;
-        this.onUncertainCommit = onUncertainCommit;
-        this.queue = new WriteQueue(limits.queueMax());
         this.releaser = new Releaser(limits.handOverMax());
-        this.writer = Thread.ofPlatform().name("hearth-writer").start(this::run);
+        var shared = new Lane.Shared(limits, new AtomicInteger(limits.queueMax()), releaser, meter, onUncertainCommit);
+        var started = new ArrayList<Lane>();
+        for (var engine : engines) {
+            started.add(new Lane("hearth-writer-" + (started.size() + 1), engine, shared));
+        }
+        this.lanes = List.copyOf(started);
     }
 
     /// See [chat.hearth.core.store.Store#follow].
@@ -56,165 +59,50 @@ public final class GroupCommit implements AutoCloseable {
         submit(new Write.Append(message, done));
     }
 
-    /// Queues work for the next transaction. The future ends on the releasing thread, with
-    /// [StoreUnavailable] if nothing was stored.
+    /// Queues work that names no conversation and moves no personal log for the next transaction. The future
+    /// ends on the releasing thread, with [StoreUnavailable] if nothing was stored.
     public <T> CompletableFuture<T> submit(Function<Transaction, Applied<T>> work) {
+        return submit(Scope.NONE, work);
+    }
+
+    <T> CompletableFuture<T> submit(Scope scope, Function<Transaction, Applied<T>> work) {
         var done = new CompletableFuture<T>();
-        submit(new Write.Task<>(work, done));
+        submit(new Write.Task<>(scope, work, done));
         return done;
     }
 
     /// How many writes wait for a transaction.
     public int queued() {
-        return queue.size();
+        return lanes.stream().mapToInt(lane -> lane.queue().size()).sum();
     }
 
-    /// Writes what has queued, releases it, closes the engine.
+    /// Whether something was committed and released that the listener was told no mark for yet. Any later
+    /// commit may tell it, one that changes nothing too.
+    public boolean isTellingBehind() {
+        return releaser.isBehind();
+    }
+
+    /// Writes what has queued, releases it, closes the engines.
     @Override
     public void close() {
-        queue.close();
-        Threads.join(writer);
+        lanes.forEach(lane -> lane.queue().close());
+        lanes.forEach(Lane::close);
         releaser.close();
     }
 
     private void submit(Write write) {
-        switch (queue.offer(write)) {
+        switch (laneOf(write.scope()).queue().offer(write)) {
             case TAKEN -> {}
             case FULL -> {
                 meter.writeQueueFull();
                 write.fail(new StoreOverloaded("the write queue is full"));
             }
-            case CLOSED -> write.fail(closed());
+            case CLOSED -> write.fail(new StoreUnavailable("the store is closed"));
         }
     }
 
-    private static StoreUnavailable closed() {
-        return new StoreUnavailable("the store is closed");
-    }
-
-    private void run() {
-        try {
-            for (var batch = take(); !batch.isEmpty(); batch = take()) {
-                commit(batch);
-            }
-        } catch (RuntimeException | Error e) {
-            LOG.error("The outcome of a commit is unknown; the process must end", e);
-            queue.close();
-            onUncertainCommit.accept(e);
-            refuseTheRest();
-        } finally {
-            engine.close();
-        }
-    }
-
-    private List<Write> take() {
-        return queue.take(limits.batchMax());
-    }
-
-    private void refuseTheRest() {
-        for (var batch = take(); !batch.isEmpty(); batch = take()) {
-            refuse(batch, closed());
-        }
-    }
-
-    /// Halves the batch until the write at fault stands alone, so that it is the only one refused.
-    private void commit(List<Write> batch) {
-        try {
-            commitWhole(batch);
-        } catch (UncertainCommit e) {
-            throw e;
-        } catch (StoreUnavailable e) {
-            reportFailing(e);
-            meter.writesRefused(batch.size());
-            refuse(batch, e);
-        } catch (RuntimeException e) {
-            if (batch.size() == 1) {
-                LOG.error("Refused a write that can't be stored", e);
-                refuse(batch, e);
-            } else {
-                int half = batch.size() / 2;
-                commit(batch.subList(0, half));
-                commit(batch.subList(half, batch.size()));
-            }
-        }
-    }
-
-    private void commitWhole(List<Write> batch) {
-        long start = System.nanoTime();
-        var transaction = engine.begin();
-        List<Settled> settled;
-        long mark;
-        try {
-            settled = apply(transaction, batch);
-            mark = transaction.commit();
-        } catch (UncertainCommit e) {
-            throw e;
-        } catch (RuntimeException e) {
-            transaction.rollback();
-            throw e;
-        }
-        meter.committed(batch.size(), System.nanoTime() - start);
-        reportWorking();
-        releaser.release(mark, settled);
-    }
-
-    private void reportFailing(StoreUnavailable e) {
-        if (!isFailing) {
-            LOG.error("The store can't be written; writes are refused until it can", e);
-        }
-        isFailing = true;
-    }
-
-    private void reportWorking() {
-        if (isFailing) {
-            LOG.info("The store can be written again");
-        }
-        isFailing = false;
-    }
-
-    private void refuse(List<Write> batch, RuntimeException why) {
-        var refused = new ArrayList<Settled>(batch.size());
-        batch.forEach(write -> refused.add(new Settled(() -> write.fail(why), List.of())));
-        releaser.release(0, refused);
-    }
-
-    private static List<Settled> apply(Transaction transaction, List<Write> batch) {
-        var settled = new ArrayList<Settled>(batch.size());
-        var run = new ArrayList<Write.Append>(batch.size());
-        for (var write : batch) {
-            switch (write) {
-                case Write.Append append -> run.add(append);
-                case Write.Task<?> task -> {
-                    append(transaction, run, settled);
-                    settled.add(apply(transaction, task));
-                }
-            }
-        }
-        append(transaction, run, settled);
-        return settled;
-    }
-
-    private static <T> Settled apply(Transaction transaction, Write.Task<T> task) {
-        var applied = task.work().apply(transaction);
-        return new Settled(() -> task.done().complete(applied.value()), applied.changes());
-    }
-
-    private static void append(Transaction transaction, List<Write.Append> run, List<Settled> settled) {
-        if (run.isEmpty()) {
-            return;
-        }
-        var outcomes =
-                transaction.append(run.stream().map(Write.Append::pending).toList());
-        for (int i = 0; i < outcomes.size(); i++) {
-            settled.add(settle(run.get(i), outcomes.get(i)));
-        }
-        run.clear();
-    }
-
-    private static Settled settle(Write.Append append, AppendOutcome outcome) {
-        List<Change> changes = outcome instanceof AppendOutcome.Stored stored && !stored.isDuplicate()
-                ? List.of(new Change.MessageAppended(append.pending().message(), stored))
-                : List.of();
-        return new Settled(() -> append.done().accept(outcome), changes);
+    /// What names no conversation goes through the first.
+    private Lane laneOf(Scope scope) {
+        return lanes.get(Math.floorMod(scope.conversation(), lanes.size()));
     }
 }

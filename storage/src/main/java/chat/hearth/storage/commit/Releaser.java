@@ -2,19 +2,26 @@ package chat.hearth.storage.commit;
 
 import chat.hearth.core.log.Change;
 import chat.hearth.core.log.CommitListener;
+import chat.hearth.storage.engine.Committed;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells waiters and the listener what was committed, in commit order, on a thread of its own.
+/// Tells waiters and the listener what was committed, in the order of tickets, on a thread of its own.
+///
+/// A writer draws a ticket right before its COMMIT. What a transaction builds on was committed before it took
+/// its locks, so that one's ticket is lower: the order of tickets is an order of commits, also across writers.
 final class Releaser {
     private static final Logger LOG = LoggerFactory.getLogger(Releaser.class);
-    private static final Batch END = new Batch(0, List.of(), true);
+    private static final Batch END = new Batch(Committed.NOTHING, List.of(), true);
 
-    /// @param mark 0 if nothing was committed
-    private record Batch(long mark, List<Settled> writes, boolean isEnd) {}
+    private record Batch(Committed committed, List<Settled> writes, boolean isEnd) {}
 
     private static final CommitListener NOBODY = new CommitListener() {
         @Override
@@ -24,9 +31,16 @@ final class Releaser {
         public void committed(long mark) {}
     };
 
+    private final ReentrantLock order = new ReentrantLock();
+    /// Settled before one with a lower ticket: at most one per writer.
+    private final Map<Long, Batch> earlyByTicket = new HashMap<>();
     private final BlockingQueue<Batch> handOver;
     private final Thread thread;
+    private long nextTicket;
+    private long nextHandedOver;
     private volatile CommitListener listener = NOBODY;
+    private volatile long releasedMark;
+    private volatile long toldMark;
 
     Releaser(int handOverMax) {
         handOver = new ArrayBlockingQueue<>(handOverMax);
@@ -40,9 +54,37 @@ final class Releaser {
         listener = follower;
     }
 
+    /// Whether a commit was released that no told mark covers yet.
+    boolean isBehind() {
+        return releasedMark > toldMark;
+    }
+
+    /// A place in the order. Every ticket must be released, or all later ones wait for it.
+    long ticket() {
+        order.lock();
+        try {
+            return nextTicket++;
+        } finally {
+            order.unlock();
+        }
+    }
+
     /// Waits while too many batches wait for release.
-    void release(long mark, List<Settled> writes) {
-        put(new Batch(mark, writes, false));
+    void release(long ticket, Committed committed, List<Settled> writes) {
+        order.lock();
+        try {
+            earlyByTicket.put(ticket, new Batch(committed, writes, false));
+            for (var next = next(); next != null; next = next()) {
+                put(next);
+                nextHandedOver++;
+            }
+        } finally {
+            order.unlock();
+        }
+    }
+
+    private @Nullable Batch next() {
+        return earlyByTicket.remove(nextHandedOver);
     }
 
     /// Releases what was handed over, and ends.
@@ -57,17 +99,24 @@ final class Releaser {
 
     private void run() {
         for (var batch = take(); !batch.isEnd(); batch = take()) {
+            long mark = batch.committed().mark();
             for (var write : batch.writes()) {
                 guarded(write.answer());
                 for (var change : write.changes()) {
-                    long mark = batch.mark();
                     guarded(() -> listener.released(mark, change));
                 }
             }
-            if (batch.mark() > 0) {
-                long mark = batch.mark();
-                guarded(() -> listener.committed(mark));
-            }
+            releasedMark = Math.max(releasedMark, mark);
+            tellUpTo(Math.min(batch.committed().horizon() - 1, releasedMark));
+        }
+    }
+
+    /// All below the horizon ended before this batch drew its ticket, so all of it is released. A mark above the last
+    /// commit is not told: a database that crashes may give it out again.
+    private void tellUpTo(long mark) {
+        if (mark > toldMark) {
+            guarded(() -> listener.committed(mark));
+            toldMark = mark;
         }
     }
 

@@ -14,11 +14,19 @@ import java.util.function.Function;
 
 /// One write and who waits for it.
 sealed interface Write {
+    /// What it writes to.
+    Scope scope();
+
     /// Tells the waiter that nothing was stored, and why.
     void fail(RuntimeException why);
 
     /// A message; consecutive ones are stored in bulk.
     record Append(PendingMessage pending, Consumer<AppendOutcome> done) implements Write {
+        @Override
+        public Scope scope() {
+            return Scope.of(pending.message().conversation());
+        }
+
         @Override
         public void fail(RuntimeException why) {
             done.accept(new AppendOutcome.Refused(
@@ -31,7 +39,7 @@ sealed interface Write {
     }
 
     /// Anything else.
-    record Task<T>(Function<Transaction, Applied<T>> work, CompletableFuture<T> done) implements Write {
+    record Task<T>(Scope scope, Function<Transaction, Applied<T>> work, CompletableFuture<T> done) implements Write {
         @Override
         public void fail(RuntimeException why) {
             done.completeExceptionally(why);

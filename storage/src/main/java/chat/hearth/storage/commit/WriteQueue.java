@@ -3,10 +3,11 @@ package chat.hearth.storage.commit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A bounded queue from many threads to the writer, which takes all that is there up to a batch.
+/// A bounded queue from many threads to one writer, which takes all that is there up to a batch.
 final class WriteQueue {
     /// What became of an offer.
     enum Offer {
@@ -18,11 +19,12 @@ final class WriteQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final ArrayDeque<Write> waiting = new ArrayDeque<>();
-    private final int max;
+    private final AtomicInteger room;
     private boolean isClosed;
 
-    WriteQueue(int max) {
-        this.max = max;
+    /// @param room how many more writes may wait; several queues may share it
+    WriteQueue(AtomicInteger room) {
+        this.room = room;
     }
 
     Offer offer(Write write) {
@@ -31,7 +33,7 @@ final class WriteQueue {
             if (isClosed) {
                 return Offer.CLOSED;
             }
-            if (waiting.size() >= max) {
+            if (room.getAndUpdate(left -> left > 0 ? left - 1 : left) <= 0) {
                 return Offer.FULL;
             }
             waiting.add(write);
@@ -55,7 +57,20 @@ final class WriteQueue {
             while (batch.size() < batchMax && !waiting.isEmpty()) {
                 batch.add(waiting.remove());
             }
+            room.addAndGet(batch.size());
             return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gives back, before all others, what was taken and could not be written yet. Never more than a batch,
+    /// which may exceed the room by that much.
+    void putBack(List<Write> writes) {
+        lock.lock();
+        try {
+            room.addAndGet(-writes.size());
+            writes.reversed().forEach(waiting::addFirst);
         } finally {
             lock.unlock();
         }

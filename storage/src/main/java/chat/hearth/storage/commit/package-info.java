@@ -1,13 +1,16 @@
-/// Group commit: one bounded queue of writes, one writer thread, one releasing thread, whatever the engine.
+/// Group commit: a few writers with a bounded queue each, one releasing thread, whatever the engine.
 ///
 /// ```
-/// append, create, … ─▶ WriteQueue ─▶ writer: begin, apply in order, commit ─▶ hand-over ─▶ releaser: │ full:
-/// OVERLOADED            ▲ takes all that has queued,             bounded     waiter, changes, └ closed:
-/// UNAVAILABLE         └ so batches grow with load                          next write, …, mark
+/// append, create, … ─▶ lane of the conversation ─▶ begin, apply in order, draw a ticket, commit ─▶ hand-over
+///   │ full: OVERLOADED   takes all that has queued: batches grow with load              in order of tickets │
+///   └ closed: UNAVAILABLE                                   releaser: waiter, its changes, next write, …, mark ◀┘
 /// ```
+///
+/// SQLite has one lane, PostgreSQL a few: a conversation always goes through the same one, and what names no
+/// conversation through the first.
 ///
 /// Invariant: a waiter hears "stored" only after the commit that holds its write, and waiters and changes are
-/// released in commit order by one thread, each waiter right before its own changes. The writer's next commit
+/// released in commit order by one thread, each waiter right before its own changes. A writer's next commit
 /// overlaps the release of the one before.
 @NullMarked
 package chat.hearth.storage.commit;

@@ -13,14 +13,22 @@ import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.id.UserId;
 import java.util.List;
+import java.util.Set;
 
 /// One batch of writes that becomes durable as a whole, or not at all.
 ///
 /// The writes mean what the ports of core say. Each may throw:
 /// - [chat.hearth.core.outcome.StoreUnavailable]: the engine can't write now, nothing of the batch may be kept;
+/// - [LostTransaction]: nothing of the batch is kept, the same batch may be tried again;
 /// - [UncertainCommit]: nobody can tell whether the batch is kept;
 /// - any other unchecked exception: this one write is at fault, the others may be tried again without it.
 public interface Transaction {
+    /// The claimed conversations that somebody else holds: none of the batch's writes to them may be asked of
+    /// this transaction.
+    default Set<Long> skipped() {
+        return Set.of();
+    }
+
     /// Stores messages in this order. Per message: a repetition gets the first one's outcome; then a missing
     /// predecessor, then a missing right refuse it.
     ///
@@ -47,9 +55,7 @@ public interface Transaction {
     Applied<Boolean> sweep();
 
     /// Makes the batch durable.
-    ///
-    /// @return the commit's mark; 0 if there was nothing to commit
-    long commit();
+    Committed commit();
 
     /// Undoes the batch. Never throws: an engine that can't roll back starts afresh at the next begin.
     void rollback();

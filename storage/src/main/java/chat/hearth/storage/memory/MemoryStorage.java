@@ -5,6 +5,7 @@ import chat.hearth.core.store.Store;
 import chat.hearth.storage.commit.CommitLimits;
 import chat.hearth.storage.commit.EngineStore;
 import chat.hearth.storage.commit.GroupCommit;
+import chat.hearth.storage.engine.Claims;
 import chat.hearth.storage.engine.Engine;
 import chat.hearth.storage.engine.Snapshot;
 import chat.hearth.storage.engine.Snapshots;
@@ -45,7 +46,7 @@ public final class MemoryStorage {
         }
 
         @Override
-        public Transaction begin() {
+        public Transaction begin(Claims claims) {
             lock.writeLock().lock();
             return new MemoryTransaction(tables, clock.millis(), lock.writeLock()::unlock);
         }

@@ -17,6 +17,7 @@ import chat.hearth.protocol.id.UserId;
 import chat.hearth.protocol.v1.ConversationKind;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.storage.engine.Applied;
+import chat.hearth.storage.engine.Committed;
 import chat.hearth.storage.engine.PendingMessage;
 import chat.hearth.storage.engine.Transaction;
 import java.util.ArrayList;
@@ -165,10 +166,10 @@ final class MemoryTransaction implements Transaction {
     }
 
     @Override
-    public long commit() {
+    public Committed commit() {
         tables.lastMark = mark;
         unlock.run();
-        return mark;
+        return new Committed(mark, mark + 1);
     }
 
     @Override

@@ -57,7 +57,8 @@ public record Journal(Handle handle) {
                 .execute();
     }
 
-    static byte[] encode(Touches touches) {
+    /// The body of a journal row.
+    public static byte[] encode(Touches touches) {
         var out = new ByteArrayOutputStream();
         var coded = CodedOutputStream.newInstance(out);
         try {

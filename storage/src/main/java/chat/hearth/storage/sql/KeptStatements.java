@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -18,6 +20,18 @@ public final class KeptStatements implements StatementBuilder {
     private static final int MAX = 200;
 
     private final Map<String, PreparedStatement> idleBySql = new HashMap<>();
+
+    /// A connection as Jdbi sees it, with its statements kept. Close the connection, not the handle.
+    public static Handle handleOn(Connection connection) {
+        return handleOn(connection, new KeptStatements());
+    }
+
+    /// The same with another keeper of statements.
+    public static Handle handleOn(Connection connection, StatementBuilder statements) {
+        var jdbi = Jdbi.create(() -> connection);
+        jdbi.setStatementBuilderFactory(_ -> statements);
+        return jdbi.open();
+    }
 
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {

@@ -70,9 +70,10 @@ record ReadWrites(WriteContext context) {
             }
         }
         direct.forEach(conversation -> context.handle()
-                .createUpdate("UPDATE conversation SET last_mark = ? WHERE id = ?")
+                .createUpdate("UPDATE conversation SET last_mark = ? WHERE id = ? AND last_mark < ?")
                 .bind(0, context.mark())
                 .bind(1, conversation)
+                .bind(2, context.mark())
                 .execute());
     }
 

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a returning device missed.
-record ResumeRows(Handle handle) {
+record ResumeRows(Handle handle, Dialect dialect) {
     private static final String MOVED = "SELECT " + ConversationRows.COLUMNS + """
             , m.visible_from_seq AS visible,
             %c AS counterpart
@@ -34,7 +34,7 @@ record ResumeRows(Handle handle) {
             touched.add(one);
         }
         return new ResumeSnapshot(
-                new Journal(handle).lastMark() + 1,
+                dialect.nextMark(handle),
                 new UserRows(handle).pts(query.user()),
                 touched,
                 new InboxRows(handle).changedAfter(query.user(), query.pts()));

@@ -7,11 +7,21 @@ public enum Sequence {
     MESSAGE("message", 10_000),
     USER("user", 100);
 
-    final String row;
-    final int block;
+    private final String row;
+    private final int block;
 
     Sequence(String row, int block) {
         this.row = row;
         this.block = block;
+    }
+
+    /// Its name in the database.
+    public String row() {
+        return row;
+    }
+
+    /// How many ids are taken at once.
+    public int block() {
+        return block;
     }
 }

@@ -13,18 +13,20 @@ public final class Sequences {
     }
 
     private final Handle handle;
+    private final Dialect dialect;
     private final Map<Sequence, Block> blocks = new EnumMap<>(Sequence.class);
 
-    public Sequences(Handle handle) {
+    public Sequences(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
-    /// The next id; writes the sequence's row if a new block begins.
+    /// The next id; takes another block where one ends.
     public long next(Sequence sequence) {
         var block = blocks.computeIfAbsent(sequence, _ -> new Block());
         if (block.next == block.end) {
-            block.next = take(sequence);
-            block.end = block.next + sequence.block;
+            block.next = dialect.takeBlock(handle, sequence);
+            block.end = block.next + sequence.block();
         }
         return block.next++;
     }
@@ -32,17 +34,5 @@ public final class Sequences {
     /// Forgets blocks: the transaction that took them may not be kept.
     public void rolledBack() {
         blocks.clear();
-    }
-
-    private long take(Sequence sequence) {
-        long first = handle.createQuery("SELECT next FROM sequence WHERE name = ?")
-                .bind(0, sequence.row)
-                .map((r, _) -> r.getLong(1))
-                .one();
-        handle.createUpdate("UPDATE sequence SET next = ? WHERE name = ?")
-                .bind(0, first + sequence.block)
-                .bind(1, sequence.row)
-                .execute();
-        return first;
     }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// All reads of one read transaction.
-public record SqlSnapshot(Handle handle) implements Snapshot {
+public record SqlSnapshot(Handle handle, Dialect dialect) implements Snapshot {
     @Override
     public Optional<StoredUser> user(UserId id) {
         return new UserRows(handle).byId(id);
@@ -115,12 +115,12 @@ public record SqlSnapshot(Handle handle) implements Snapshot {
 
     @Override
     public ResumeSnapshot resume(ResumeQuery query) {
-        return new ResumeRows(handle).read(query);
+        return new ResumeRows(handle, dialect).read(query);
     }
 
     @Override
     public long mark() {
-        return new Journal(handle).lastMark();
+        return dialect.nextMark(handle) - 1;
     }
 
     @Override

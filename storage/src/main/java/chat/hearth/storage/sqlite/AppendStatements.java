@@ -1,12 +1,14 @@
 package chat.hearth.storage.sqlite;
 
-import chat.hearth.core.message.AppendOutcome.Stored;
 import chat.hearth.core.message.NewMessage;
 import chat.hearth.protocol.id.Cid;
-import chat.hearth.protocol.v1.Body;
 import chat.hearth.storage.engine.EarlierSend;
-import chat.hearth.storage.engine.PendingMessage;
+import chat.hearth.storage.sql.AppendTables;
+import chat.hearth.storage.sql.Head;
+import chat.hearth.storage.sql.Numbered;
+import chat.hearth.storage.sql.SendId;
 import chat.hearth.storage.sql.SendKeyRows;
+import chat.hearth.storage.sql.WriteContext;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,24 +18,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The prepared statements of the append path, in plain JDBC: here a microsecond counts.
-final class AppendStatements implements AutoCloseable {
-    private static final int MENTION_SHIFT = 2;
-    private static final long MS_PER_S = 1000;
-
-    /// Who sent what.
-    record SendId(long sender, Cid cid) {}
-
-    /// A message with the numbers it got.
-    record Numbered(PendingMessage pending, Stored stored) {}
-
+final class AppendStatements implements AppendTables, AutoCloseable {
     private final Bulk findSendKeys;
     private final Bulk insertSendKeys;
     private final Bulk insertMessages;
     private final PreparedStatement moveHead;
+    private final KnownHeads heads;
 
-    AppendStatements(Connection connection) throws SQLException {
+    AppendStatements(Connection connection, KnownHeads heads) throws SQLException {
+        this.heads = heads;
         findSendKeys = new Bulk(
                 connection,
                 "SELECT cid, sender_id, " + SendKeyRows.COLUMNS + "FROM send_key WHERE (cid, sender_id) IN (VALUES ",
@@ -53,8 +49,8 @@ final class AppendStatements implements AutoCloseable {
                 """);
     }
 
-    /// Adds to `into` those of the sends that are stored.
-    void find(List<SendId> sends, Map<SendId, EarlierSend> into) throws SQLException {
+    @Override
+    public void find(List<SendId> sends, Map<SendId, EarlierSend> into) throws SQLException {
         findSendKeys.forEachChunk(sends, AppendStatements::bind, statement -> {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -66,19 +62,22 @@ final class AppendStatements implements AutoCloseable {
         });
     }
 
-    void insert(List<Numbered> messages) throws SQLException {
-        insertSendKeys.forEachChunk(messages, AppendStatements::bindKey, PreparedStatement::executeUpdate);
-        insertMessages.forEachChunk(messages, AppendStatements::bindMessage, PreparedStatement::executeUpdate);
+    @Override
+    public @Nullable Head head(long conversation) throws SQLException {
+        return heads.of(conversation);
     }
 
-    void moveHeads(Collection<KnownHeads.Head> heads, long activeAtMs, long mark) throws SQLException {
-        for (var head : heads) {
-            moveHead.setLong(1, head.seq);
-            moveHead.setLong(2, head.change);
-            moveHead.setLong(3, head.counted);
-            moveHead.setLong(4, activeAtMs);
-            moveHead.setLong(5, mark);
-            moveHead.setLong(6, head.conversation);
+    @Override
+    public void insert(List<Numbered> messages, Collection<Head> moved, WriteContext context) throws SQLException {
+        insertSendKeys.forEachChunk(messages, AppendStatements::bindKey, PreparedStatement::executeUpdate);
+        insertMessages.forEachChunk(messages, AppendStatements::bindMessage, PreparedStatement::executeUpdate);
+        for (var head : moved) {
+            moveHead.setLong(1, head.seq());
+            moveHead.setLong(2, head.change());
+            moveHead.setLong(3, head.counted());
+            moveHead.setLong(4, context.activeAtMs());
+            moveHead.setLong(5, context.mark());
+            moveHead.setLong(6, head.conversation());
             moveHead.executeUpdate();
         }
     }
@@ -105,7 +104,6 @@ final class AppendStatements implements AutoCloseable {
     private static void bindMessage(PreparedStatement statement, int offset, Numbered row) throws SQLException {
         NewMessage message = row.pending().message();
         var stored = row.stored();
-        var body = message.body();
         statement.setLong(offset + 1, stored.messageId());
         statement.setLong(offset + 2, message.conversation());
         statement.setLong(offset + 3, stored.seq());
@@ -113,10 +111,10 @@ final class AppendStatements implements AutoCloseable {
         statement.setLong(offset + 5, stored.counted());
         statement.setLong(offset + 6, message.sender());
         statement.setLong(offset + 7, stored.sentAtMs());
-        statement.setLong(offset + 8, Integer.toUnsignedLong(body.getKind()));
-        statement.setLong(offset + 9, flags(body));
-        setOrNull(statement, offset + 10, expiresAtMs(body, stored.sentAtMs()));
-        setOrNull(statement, offset + 11, body.getReplySeq());
+        statement.setLong(offset + 8, row.kind());
+        statement.setLong(offset + 9, row.flags());
+        setOrNull(statement, offset + 10, row.expiresAtMs());
+        setOrNull(statement, offset + 11, row.replySeq());
         statement.setBytes(offset + 12, row.pending().content().toByteArray());
     }
 
@@ -126,15 +124,6 @@ final class AppendStatements implements AutoCloseable {
         } else {
             statement.setLong(index, value);
         }
-    }
-
-    private static long expiresAtMs(Body body, long sentAtMs) {
-        return body.getExpireS() == 0 ? 0 : sentAtMs + Integer.toUnsignedLong(body.getExpireS()) * MS_PER_S;
-    }
-
-    /// Bits 0–1: persist; bits 2–3: mention scope.
-    private static long flags(Body body) {
-        return body.getPersistValue() | (long) body.getMentionScopeValue() << MENTION_SHIFT;
     }
 
     @Override

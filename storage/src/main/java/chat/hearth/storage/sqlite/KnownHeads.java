@@ -1,5 +1,6 @@
 package chat.hearth.storage.sqlite;
 
+import chat.hearth.storage.sql.Head;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,23 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// writer is alone; forgotten on rollback and whenever a conversation's row is written elsewhere.
 final class KnownHeads implements AutoCloseable {
     private static final int MAX = 50_000;
-
-    /// One conversation's counters, moved in place.
-    static final class Head {
-        final long conversation;
-        final long rulesVersion;
-        long seq;
-        long change;
-        long counted;
-
-        Head(long conversation, long rulesVersion, long seq, long change, long counted) {
-            this.conversation = conversation;
-            this.rulesVersion = rulesVersion;
-            this.seq = seq;
-            this.change = change;
-            this.counted = counted;
-        }
-    }
 
     private final PreparedStatement select;
     private final Map<Long, Head> headsByConversation = new LinkedHashMap<>(16, 0.75f, true) {

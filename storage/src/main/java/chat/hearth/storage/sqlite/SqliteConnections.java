@@ -1,22 +1,26 @@
 package chat.hearth.storage.sqlite;
 
 import chat.hearth.storage.engine.StoreUnopenable;
-import chat.hearth.storage.sql.KeptStatements;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
+import java.util.function.UnaryOperator;
 import org.sqlite.SQLiteConfig;
 
 /// Opens connections with the settings that G1 needs, and checks that SQLite took them.
-record SqliteConnections(Path file, int cacheMib, int maxMib) {
+///
+/// @param seam what every connection goes through once it is open; tests break them there
+record SqliteConnections(Path file, int cacheMib, int maxMib, UnaryOperator<Connection> seam) {
     static final int PAGE_BYTES = 2048;
 
     private static final int BUSY_MS = 5_000;
     private static final int KIB = 1024;
     private static final long MIB = 1024L * 1024;
+
+    SqliteConnections(Path file, int cacheMib, int maxMib) {
+        this(file, cacheMib, maxMib, UnaryOperator.identity());
+    }
 
     Connection writer() throws SQLException {
         var connection = open(SQLiteConfig.TransactionMode.IMMEDIATE, false, cacheMib);
@@ -26,7 +30,7 @@ record SqliteConnections(Path file, int cacheMib, int maxMib) {
             execute(connection, "PRAGMA max_page_count = " + maxMib * MIB / PAGE_BYTES);
         }
         check(connection, Map.of("journal_mode", "wal", "synchronous", "2", "wal_autocheckpoint", "0"));
-        return connection;
+        return seam.apply(connection);
     }
 
     Connection reader() throws SQLException {
@@ -40,13 +44,6 @@ record SqliteConnections(Path file, int cacheMib, int maxMib) {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /// The connection as Jdbi sees it. Close the connection, not the handle.
-    static Handle handle(Connection connection) {
-        var jdbi = Jdbi.create(() -> connection);
-        jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
-        return jdbi.open();
     }
 
     private Connection open(SQLiteConfig.TransactionMode mode, boolean isReadOnly, int mib) throws SQLException {

@@ -1,6 +1,7 @@
 package chat.hearth.storage.sqlite;
 
 import chat.hearth.core.outcome.StoreUnavailable;
+import chat.hearth.storage.engine.Claims;
 import chat.hearth.storage.engine.Engine;
 import chat.hearth.storage.engine.Transaction;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public Transaction begin() {
+    public Transaction begin(Claims claims) {
         var current = session();
         if (isTruncateWanted.compareAndSet(true, false)) {
             truncateLog(current);

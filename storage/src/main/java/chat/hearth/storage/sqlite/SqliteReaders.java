@@ -5,6 +5,7 @@ import chat.hearth.core.outcome.StoreUnavailable;
 import chat.hearth.storage.engine.Snapshot;
 import chat.hearth.storage.engine.Snapshots;
 import chat.hearth.storage.engine.StoreMeter;
+import chat.hearth.storage.sql.KeptStatements;
 import chat.hearth.storage.sql.SqlSnapshot;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class SqliteReaders implements Snapshots {
         meter = options.meter();
         idle = new ArrayBlockingQueue<>(options.readers());
         for (int i = 0; i < options.readers(); i++) {
-            idle.add(SqliteConnections.handle(connections.reader()));
+            idle.add(KeptStatements.handleOn(connections.reader()));
         }
         threads = new ThreadPoolExecutor(
                 options.readers(),
@@ -85,7 +86,7 @@ final class SqliteReaders implements Snapshots {
         var handle = idle.take();
         try {
             handle.getConnection().setAutoCommit(false);
-            return queries.apply(new SqlSnapshot(handle));
+            return queries.apply(new SqlSnapshot(handle, SqliteDialect.ONLY));
         } finally {
             try {
                 handle.getConnection().setAutoCommit(true);

@@ -13,8 +13,10 @@ import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.id.UserId;
 import chat.hearth.storage.engine.Applied;
+import chat.hearth.storage.engine.Committed;
 import chat.hearth.storage.engine.PendingMessage;
 import chat.hearth.storage.engine.Transaction;
+import chat.hearth.storage.sql.Append;
 import chat.hearth.storage.sql.SqlWrites;
 import chat.hearth.storage.sql.Touches;
 import chat.hearth.storage.sql.WriteContext;
@@ -33,10 +35,11 @@ final class SqliteTransaction implements Transaction {
     SqliteTransaction(SqliteEngine engine, WriterSession session, long nowMs) throws SQLException {
         this.engine = engine;
         this.session = session;
-        this.context = new WriteContext(session.handle, session.sequences, new Touches(), session.lastMark + 1, nowMs);
+        session.lastAtMs = Math.max(session.lastAtMs + 1, nowMs);
+        this.context = new WriteContext(
+                session.handle, session.sequences, new Touches(), session.lastMark + 1, nowMs, session.lastAtMs);
         this.writes = new SqlWrites(context);
         this.rowsBefore = session.rowsWritten();
-        session.lastAtMs = Math.max(session.lastAtMs + 1, nowMs);
     }
 
     /// Work that may fail as SQL does.
@@ -55,7 +58,7 @@ final class SqliteTransaction implements Transaction {
 
     @Override
     public List<AppendOutcome> append(List<PendingMessage> run) {
-        return translating(() -> new Append(context, session.lastAtMs, session.appends, session.heads).run(run));
+        return translating(() -> new Append(context, session.appends).run(run));
     }
 
     @Override
@@ -100,11 +103,11 @@ final class SqliteTransaction implements Transaction {
     }
 
     @Override
-    public long commit() {
+    public Committed commit() {
         boolean hasWritten = translating(() -> session.rowsWritten() > rowsBefore);
         if (hasWritten) {
             translating(() -> {
-                session.journal.write(context.mark(), session.lastAtMs, context.touches());
+                session.journal.write(context.mark(), context.activeAtMs(), context.touches());
                 return true;
             });
         }
@@ -113,13 +116,14 @@ final class SqliteTransaction implements Transaction {
         } catch (SQLException e) {
             throw SqliteFaults.translateCommit(e);
         }
-        return hasWritten ? committed() : 0;
+        return hasWritten ? committed() : Committed.NOTHING;
     }
 
-    private long committed() {
+    private Committed committed() {
         session.lastMark = context.mark();
         engine.countRows(translating(session::rowsWritten) - rowsBefore);
-        return context.mark();
+        // The only writer: no other transaction is under way.
+        return new Committed(context.mark(), context.mark() + 1);
     }
 
     @Override

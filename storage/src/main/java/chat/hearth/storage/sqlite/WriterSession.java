@@ -1,6 +1,7 @@
 package chat.hearth.storage.sqlite;
 
 import chat.hearth.storage.sql.Journal;
+import chat.hearth.storage.sql.KeptStatements;
 import chat.hearth.storage.sql.Sequences;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,10 +22,10 @@ final class WriterSession implements AutoCloseable {
 
     WriterSession(Connection connection) throws SQLException {
         this.connection = connection;
-        this.handle = SqliteConnections.handle(connection);
-        this.sequences = new Sequences(handle);
-        this.appends = new AppendStatements(connection);
+        this.handle = KeptStatements.handleOn(connection);
+        this.sequences = new Sequences(handle, SqliteDialect.ONLY);
         this.heads = new KnownHeads(connection);
+        this.appends = new AppendStatements(connection, heads);
         this.journal = new Journal(handle);
         this.lastMark = journal.lastMark();
         this.lastAtMs = journal.lastAtMs();

@@ -13,6 +13,8 @@ import chat.hearth.protocol.credential.TokenHash;
 import chat.hearth.protocol.id.DeviceId;
 import chat.hearth.protocol.id.UserId;
 import chat.hearth.storage.engine.Applied;
+import chat.hearth.storage.engine.Claims;
+import chat.hearth.storage.engine.Committed;
 import chat.hearth.storage.engine.Engine;
 import chat.hearth.storage.engine.PendingMessage;
 import chat.hearth.storage.engine.Transaction;
@@ -43,7 +45,7 @@ final class ScriptedEngine implements Engine {
     }
 
     @Override
-    public Transaction begin() {
+    public Transaction begin(Claims claims) {
         try {
             if (!begins.tryAcquire(20, TimeUnit.SECONDS)) {
                 throw new AssertionError("nobody let the writer begin");
@@ -76,10 +78,10 @@ final class ScriptedEngine implements Engine {
         }
 
         @Override
-        public long commit() {
+        public Committed commit() {
             onCommit.run();
             commits.add(List.copyOf(texts));
-            return commits.size();
+            return new Committed(commits.size(), commits.size() + 1);
         }
 
         @Override

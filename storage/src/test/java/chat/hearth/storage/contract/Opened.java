@@ -11,6 +11,16 @@ interface Opened {
 
     Recorder recorder();
 
+    /// Waits until everything so far is told as committed: from here on a resume tells of nothing older. Before
+    /// that it may tell too much.
+    ///
+    /// @return the highest mark of the changes so far
+    default long awaitAllTold() {
+        // A write that changes nothing: what comes before it has been released when it is answered.
+        World.await(store().devices().redeem(0, 1));
+        return recorder().awaitLastMarkTold();
+    }
+
     /// Another empty store, which the test closes itself.
     Store openAnother(CommitLimits limits);
 }

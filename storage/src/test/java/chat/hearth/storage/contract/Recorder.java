@@ -1,10 +1,13 @@
 package chat.hearth.storage.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import chat.hearth.core.log.Change;
 import chat.hearth.core.log.CommitListener;
 import chat.hearth.core.message.AppendOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -41,6 +44,33 @@ public final class Recorder implements CommitListener {
 
     private synchronized void add(Entry entry) {
         entries.add(entry);
+        notifyAll();
+    }
+
+    /// Waits until a told mark covers all changes so far, and answers the highest mark of these.
+    public synchronized long awaitLastMarkTold() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (highest(Entry.Committed.class) < highest(Entry.Released.class)) {
+            assertThat(System.nanoTime()).as("the marks told so far").isLessThan(end);
+            try {
+                wait(100);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return highest(Entry.Released.class);
+    }
+
+    private long highest(Class<? extends Entry> kind) {
+        return entries.stream()
+                .filter(kind::isInstance)
+                .mapToLong(entry -> switch (entry) {
+                    case Entry.Released released -> released.mark();
+                    case Entry.Committed committed -> committed.mark();
+                    case Entry.Acked _ -> 0;
+                })
+                .max()
+                .orElse(0);
     }
 
     public synchronized List<Entry> entries() {

@@ -29,9 +29,11 @@ interface ResumeContract extends Opened {
         var anna = world().user("a");
         var quiet = world().group("quiet", anna);
         var busy = world().group("busy", anna);
+        awaitAllTold();
         var before = resume(anna, 0, 0, Map.of(), 100);
         assertThat(touchedKeys(before)).containsExactlyInAnyOrder(quiet.key(), busy.key());
         world().say(busy, anna, "m");
+        awaitAllTold();
         var after = resume(anna, before.nextMark(), before.pts(), Map.of(busy.key(), 1L), 100);
         assertThat(touchedKeys(after)).containsExactly(busy.key());
         var diff = Objects.requireNonNull(after.touched().getFirst().diff());

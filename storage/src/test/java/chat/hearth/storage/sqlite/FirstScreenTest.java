@@ -1,4 +1,4 @@
-package chat.hearth.storage.sql;
+package chat.hearth.storage.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,7 @@ import chat.hearth.protocol.id.GroupId;
 import chat.hearth.protocol.v1.Body;
 import chat.hearth.protocol.v1.ListConversations;
 import chat.hearth.storage.contract.World;
-import chat.hearth.storage.sqlite.SqliteOptions;
-import chat.hearth.storage.sqlite.SqliteStorage;
+import chat.hearth.storage.sql.SqlSnapshot;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -89,7 +88,9 @@ class FirstScreenTest {
                     count.incrementAndGet();
                 }
             });
-            assertThat(new SqlSnapshot(handle).page(user.key(), 50, "").entries())
+            assertThat(new SqlSnapshot(handle, SqliteDialect.ONLY)
+                            .page(user.key(), 50, "")
+                            .entries())
                     .hasSize(50);
         }
         return count.get();

@@ -1,4 +1,4 @@
-package chat.hearth.storage.sqlite;
+package chat.hearth.storage.throughput;
 
 import chat.hearth.core.conversation.StoredConversation;
 import chat.hearth.core.message.AppendOutcome;
@@ -7,6 +7,13 @@ import chat.hearth.core.user.StoredUser;
 import chat.hearth.protocol.v1.Body;
 import chat.hearth.storage.commit.CommitLimits;
 import chat.hearth.storage.contract.World;
+import chat.hearth.storage.postgres.Cluster;
+import chat.hearth.storage.postgres.PostgresOptions;
+import chat.hearth.storage.postgres.PostgresStorage;
+import chat.hearth.storage.sqlite.SqliteOptions;
+import chat.hearth.storage.sqlite.SqliteStorage;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -19,7 +26,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Prints how many 300-byte messages a second become durable, by batch size. Not a test: run it by hand,
-/// `main [conversations] [messages]`.
+/// `main [sqlite|postgres] [conversations] [messages]`.
 public final class AppendThroughput {
     private static final int[] BATCHES = {1, 10, 100, 200, 500, 1000};
     private static final double NS_PER_S = 1e9;
@@ -40,16 +47,14 @@ public final class AppendThroughput {
 
     /// Runs all batch sizes.
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int conversations = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
-        int messages = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 300_000;
-        var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true);
+        boolean isPostgres = arguments.length > 0 && arguments[0].equals("postgres");
+        int conversations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
+        int messages = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 300_000;
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
         for (int batch : BATCHES) {
             var directory = Files.createTempDirectory("hearth-append");
             var limits = new CommitLimits(20_000, batch, 8);
-            var options = SqliteOptions.at(directory.resolve("hearth.db")).with(limits);
-            try (var store = SqliteStorage.open(options, InstantSource.system(), () -> "bench", fault -> {
-                throw new AssertionError(fault);
-            })) {
+            try (var store = isPostgres ? postgres(limits) : sqlite(directory, limits)) {
                 var bench = new AppendThroughput(store, conversations);
                 int count = batch == 1 ? messages / 20 : batch == 10 ? messages / 4 : messages;
                 bench.run(batch, count / 5);
@@ -58,6 +63,20 @@ public final class AppendThroughput {
                 delete(directory);
             }
         }
+    }
+
+    private static Store sqlite(Path directory, CommitLimits limits) {
+        var options = SqliteOptions.at(directory.resolve("hearth.db")).with(limits);
+        return SqliteStorage.open(options, InstantSource.system(), () -> "bench", AppendThroughput::fail);
+    }
+
+    private static Store postgres(CommitLimits limits) {
+        var options = PostgresOptions.at(Cluster.shared().database()).with(limits);
+        return PostgresStorage.open(options, InstantSource.system(), () -> "bench", AppendThroughput::fail);
+    }
+
+    private static void fail(Throwable fault) {
+        throw new AssertionError(fault);
     }
 
     /// Keeps the queue filled with a few batches and answers rows per second.

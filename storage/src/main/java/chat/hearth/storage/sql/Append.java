@@ -1,4 +1,4 @@
-package chat.hearth.storage.sqlite;
+package chat.hearth.storage.sql;
 
 import chat.hearth.core.conversation.SendPolicy;
 import chat.hearth.core.message.AppendOutcome;
@@ -9,48 +9,40 @@ import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.Persist;
 import chat.hearth.storage.engine.EarlierSend;
 import chat.hearth.storage.engine.PendingMessage;
-import chat.hearth.storage.sql.ConversationRows;
-import chat.hearth.storage.sql.MemberRows;
-import chat.hearth.storage.sql.Sequence;
-import chat.hearth.storage.sql.WriteContext;
-import chat.hearth.storage.sqlite.AppendStatements.Numbered;
-import chat.hearth.storage.sqlite.AppendStatements.SendId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Stores one run of messages: all earlier sends are looked up at once, then each message is judged and
 /// numbered in order, then all are inserted at once and each conversation's head moves once.
-final class Append {
+public final class Append {
     private final WriteContext context;
-    private final long activeAtMs;
-    private final AppendStatements statements;
-    private final KnownHeads heads;
+    private final AppendTables tables;
     private final Map<SendId, EarlierSend> stored = new HashMap<>();
-    private final Map<Long, KnownHeads.Head> moved = new LinkedHashMap<>();
+    private final Map<Long, Head> moved = new TreeMap<>();
     private final List<Numbered> accepted = new ArrayList<>();
 
-    /// @param activeAtMs by which lists are ordered; unlike the time of the day it never goes back
-    Append(WriteContext context, long activeAtMs, AppendStatements statements, KnownHeads heads) {
+    /// For one run; the next needs another.
+    public Append(WriteContext context, AppendTables tables) {
         this.context = context;
-        this.activeAtMs = activeAtMs;
-        this.statements = statements;
-        this.heads = heads;
+        this.tables = tables;
     }
 
-    List<AppendOutcome> run(List<PendingMessage> run) throws SQLException {
-        statements.find(sendsNamedBy(run), stored);
+    /// The outcomes, in the order of the run.
+    public List<AppendOutcome> run(List<PendingMessage> run) throws SQLException {
+        tables.find(sendsNamedBy(run), stored);
         var outcomes = new ArrayList<AppendOutcome>(run.size());
         for (var pending : run) {
             outcomes.add(append(pending));
         }
-        statements.insert(accepted);
-        statements.moveHeads(moved.values(), activeAtMs, context.mark());
+        if (!accepted.isEmpty()) {
+            tables.insert(accepted, moved.values(), context);
+        }
         return outcomes;
     }
 
@@ -79,7 +71,7 @@ final class Append {
         if (after != null && !stored.containsKey(new SendId(message.sender(), after))) {
             return refused(ErrorCode.PREDECESSOR_MISSING);
         }
-        var head = heads.of(message.conversation());
+        var head = tables.head(message.conversation());
         if (head == null) {
             return refused(ErrorCode.CONVERSATION_NOT_FOUND);
         }
@@ -103,7 +95,7 @@ final class Append {
                 conversation, new MemberRows(context.handle()).of(message.conversation(), message.sender()));
     }
 
-    private Stored number(NewMessage message, KnownHeads.Head head) {
+    private Stored number(NewMessage message, Head head) {
         head.seq++;
         head.change++;
         head.counted += message.body().getPersist() == Persist.PERSIST_COUNTED ? 1 : 0;
