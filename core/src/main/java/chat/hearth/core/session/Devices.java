@@ -35,8 +35,7 @@ public final class Devices {
         return Outcome.done(list.build());
     }
 
-    /// Ends devices of the caller. Completes when it is on disk, before their connections are closed: so that who
-    /// ends itself hears it.
+    /// Ends devices of the caller. Completes when it is on disk; their connections are closed at the same time.
     public CompletableFuture<Outcome<LoggedOut>> logOut(Session session, LogOut request) {
         if (request.getDeviceIdsCount() > MAX
                 || !request.getDeviceIdsList().stream().allMatch(DeviceId::isValid)) {
