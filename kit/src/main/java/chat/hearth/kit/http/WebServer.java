@@ -155,6 +155,7 @@ public final class WebServer implements AutoCloseable {
         HttpLimits limits = options.limits();
         return new HttpServerOptions()
                 .setSsl(options.transport().tls() != null)
+                .setUseAlpn(true)
                 .setUseProxyProtocol(options.transport().isBehindProxyProtocol())
                 .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setProxyProtocolTimeout(PROXY_HEADER_BOUND.toMillis())

@@ -57,7 +57,8 @@ public record Judgement(Roots roots, List<String> hosts) {
         for (int at = 0; at + 1 < chain.size(); at++) {
             X509Certificate subject = chain.get(at);
             if (!Roots.isIssuer(chain.get(at + 1), subject)) {
-                boolean isThere = chain.stream().anyMatch(other -> !other.equals(subject) && Roots.isIssuer(other, subject));
+                boolean isThere =
+                        chain.stream().anyMatch(other -> !other.equals(subject) && Roots.isIssuer(other, subject));
                 return certificate.file() + " has its chain out of order: after " + subject.getSubjectX500Principal()
                         + (isThere ? " put " : " comes a stranger; append ") + subject.getIssuerX500Principal();
             }
