@@ -1,10 +1,7 @@
 package chat.hearth.kit.http;
 
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.core.net.impl.VertxConnection;
-import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,15 +21,6 @@ final class Senders {
                 proxies.scheme(address, ownScheme, headers),
                 hostOf(request, headers),
                 proxies.isTrusted(address));
-    }
-
-    /// The address at the other end of the connection itself, whatever a PROXY header says.
-    static String peer(HttpConnection connection) {
-        return connection instanceof VertxConnection vertx
-                        && vertx.channel().remoteAddress() instanceof InetSocketAddress socket
-                        && socket.getAddress() != null
-                ? Network.canonical(socket.getAddress().getHostAddress())
-                : "";
     }
 
     private static String hostOf(HttpServerRequest request, Headers headers) {

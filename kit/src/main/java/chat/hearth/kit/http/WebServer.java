@@ -203,7 +203,7 @@ public final class WebServer implements AutoCloseable {
 
         private void take(HttpConnection connection) {
             if (shared.options().transport().isBehindProxyProtocol()
-                    && !shared.options().proxies().isTrusted(Senders.peer(connection))) {
+                    && !shared.options().proxies().isTrusted(Peers.ofSocket(connection))) {
                 connection.close();
             } else {
                 connections.handle(connection);
