@@ -1,6 +1,5 @@
 package chat.hearth.kit.tls;
 
-import chat.hearth.kit.http.Network;
 import java.net.InetAddress;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -54,6 +53,11 @@ public final class CertificateNames {
 
     /// Whether the text is an IP address rather than a name.
     public static boolean isAddress(String host) {
-        return Network.isAddress(host);
+        boolean looksSo = host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || host.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+        try {
+            return looksSo && InetAddress.ofLiteral(host).getAddress().length > 0;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 }

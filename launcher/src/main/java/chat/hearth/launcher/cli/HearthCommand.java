@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             ConfigCommand.class,
             MigrateCommand.class,
+            NginxCommand.class,
             TlsCommand.class,
             UserCommand.class,
             CommandLine.HelpCommand.class

@@ -108,7 +108,7 @@ public final class Product implements AutoCloseable {
         var clock = services.clocks().wall();
         var tls = stages.add("certificates", Tls.open(settings, services.metrics(), clock));
         var hosts = new PublicHosts();
-        var page = PageServer.packed(PageConfiguration.oneOrigin());
+        var page = PageServer.packed(PageConfiguration.oneOrigin(), connections(settings, tls));
         var node = stages.add("IM node", ImNode.start(settings, loops, services, hosts));
         var app = stages.add("app server", AppRole.open(settings.app(), data, secrets, node.serverApi(), clock));
         var fileBytes = settings.limits().content().fileBytes();
@@ -180,6 +180,15 @@ public final class Product implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The nodes' own WebSocket ports; those of a page on any free port are known too late, but its own origin
+    /// is always allowed.
+    private static List<String> connections(HearthSettings settings, Tls tls) {
+        return tls.originsAt(settings.server().port()).stream()
+                .flatMap(origin -> SocketPorts.besides(origin, settings.im().announced()))
+                .distinct()
+                .toList();
     }
 
     private static Logging log(HearthSettings settings, Path data) {

@@ -1,5 +1,6 @@
 package chat.hearth.launcher.product;
 
+import chat.hearth.gateway.http.PublicOrigin;
 import chat.hearth.gateway.http.SocketAddresses;
 import chat.hearth.kit.http.EventLoops;
 import chat.hearth.kit.http.Router;
@@ -11,6 +12,7 @@ import chat.hearth.kit.metrics.HttpMetrics;
 import chat.hearth.kit.metrics.Metrics;
 import chat.hearth.launcher.config.HearthSettings;
 import chat.hearth.launcher.config.ImSettings.Announced;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,16 @@ final class SocketPorts implements AutoCloseable {
                 proxy.host().isEmpty() ? announced.host() : proxy.host(),
                 proxy.port() == 0 ? announced.websocketPort() : proxy.port(),
                 proxy.securePort() == 0 ? announced.secureWebsocketPort() : proxy.securePort());
+    }
+
+    /// The origin of the WebSockets of a page, if it is not the page's own.
+    static Stream<String> besides(String origin, Announced announced) {
+        return PublicOrigin.parse(origin).stream().flatMap(page -> {
+            var socket = URI.create(announced(announced).of(page));
+            return socket.getRawAuthority().equals(page.authority())
+                    ? Stream.empty()
+                    : Stream.of(socket.getScheme() + "://" + socket.getRawAuthority());
+        });
     }
 
     /// The Host fields with which these ports are asked, for pages of these hosts.
