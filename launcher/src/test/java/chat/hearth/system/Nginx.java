@@ -54,7 +54,8 @@ final class Nginx implements AutoCloseable {
                     include %2$s;
                 }
                 """.formatted(folder, included));
-        var command = new ArrayList<>(List.of("/usr/sbin/nginx", "-p", folder.toString(), "-c", configuration.toString()));
+        var command =
+                new ArrayList<>(List.of("/usr/sbin/nginx", "-p", folder.toString(), "-c", configuration.toString()));
         command.addAll(options);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -49,14 +49,15 @@ class NginxTest {
                 .toArray(String[]::new));
         var sample = Files.readString(Checkout.root().resolve("docs/deployment/topology.toml"));
         var topology = Files.writeString(
-                folder.resolve("topology.toml"), sample.replace("/etc/hearth/tls", certificates.folder().toString()));
+                folder.resolve("topology.toml"),
+                sample.replace("/etc/hearth/tls", certificates.folder().toString()));
 
         for (var way : List.of("D2", "D3", "D4", "D5")) {
             var out = folder.resolve(way);
-            LocalCertificates.hearth(
-                    "nginx", "--topology", topology.toString(), "--way", way, "--out", out.toString());
+            LocalCertificates.hearth("nginx", "--topology", topology.toString(), "--way", way, "--out", out.toString());
             try (var files = Files.list(out)) {
-                for (var file : files.filter(one -> one.toString().endsWith(".conf")).toList()) {
+                for (var file :
+                        files.filter(one -> one.toString().endsWith(".conf")).toList()) {
                     assertThat(Nginx.check(folder, file))
                             .as("%s of %s", file.getFileName(), way)
                             .startsWith("0\n")
@@ -70,8 +71,7 @@ class NginxTest {
     /// The ports of one run, and where the browsers are.
     private record Ports(int https, int http, int wss, int hearth, int ws) {
         static Ports free() {
-            return new Ports(
-                    FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
+            return new Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
         }
 
         URI page() {
@@ -87,7 +87,10 @@ class NginxTest {
         var out = generate(certificates, ports);
 
         try (var server = HearthServer.startOn(
-                        ports.hearth, folder.resolve("data"), "--config", out.resolve("node1.toml").toString());
+                        ports.hearth,
+                        folder.resolve("data"),
+                        "--config",
+                        out.resolve("node1.toml").toString());
                 var nginx = Nginx.start(folder, out.resolve("hearth.conf"), ports.https);
                 var loops = Transport.start(2, Thread.ofPlatform().daemon().factory());
                 var browser = HttpClient.newBuilder()
@@ -103,8 +106,7 @@ class NginxTest {
             var token = provisioning.token("ann", "first");
             assertThat(route(browser, ports, token)).contains("\"wss://localhost:" + ports.wss + "/ws\"");
             var ann = Person.connect(transport, ports.page(), "ann", token, Encoding.PROTO);
-            var bea = Person.connect(
-                    transport, ports.page(), "bea", provisioning.token("bea", "first"), Encoding.JSON);
+            var bea = Person.connect(transport, ports.page(), "bea", provisioning.token("bea", "first"), Encoding.JSON);
             var group = ann.createGroup("behind nginx", List.of(bea));
             var stored = (SendResult.Stored) ann.blocking().sendText(group, "through nginx");
             assertThat(bea.told().awaitUpTo(group, stored.sent().getSeq())).isNotEmpty();
@@ -126,10 +128,10 @@ class NginxTest {
                 secure_websocket = %d
                 [tls]
                 certificates = "%s"
-                """.formatted(ports.hearth, ports.ws, ports.wss, certificates.folder()));
+                """.formatted(
+                        ports.hearth, ports.ws, ports.wss, certificates.folder()));
         var out = folder.resolve("out");
-        LocalCertificates.hearth(
-                "nginx", "--topology", topology.toString(), "--way", "D2", "--out", out.toString());
+        LocalCertificates.hearth("nginx", "--topology", topology.toString(), "--way", "D2", "--out", out.toString());
         // Only the ports are changed, since 80 and 443 may be taken here.
         var conf = Files.readString(out.resolve("hearth.conf"))
                 .replace("listen 443 ", "listen " + ports.https + " ")
@@ -138,8 +140,7 @@ class NginxTest {
                 .replace("listen [::]:80;", "listen [::]:" + ports.http + ";");
         Files.writeString(out.resolve("hearth.conf"), conf);
         var keys = Files.readString(out.resolve("node1.toml"));
-        Files.writeString(
-                out.resolve("node1.toml"), keys.replace("\"https://localhost\"", "\"" + ports.page() + "\""));
+        Files.writeString(out.resolve("node1.toml"), keys.replace("\"https://localhost\"", "\"" + ports.page() + "\""));
         return out;
     }
 
@@ -221,7 +222,10 @@ class NginxTest {
                 .getDownloadGranted()
                 .getUrl();
         var part = browser.send(
-                request(ports, "/files" + link).header("range", "bytes=1000-1999").build(), BodyHandlers.ofByteArray());
+                request(ports, "/files" + link)
+                        .header("range", "bytes=1000-1999")
+                        .build(),
+                BodyHandlers.ofByteArray());
         var whole = browser.send(request(ports, "/files" + link).build(), BodyHandlers.ofByteArray());
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.body()).isEqualTo(Arrays.copyOfRange(bytes, 1000, 2000));

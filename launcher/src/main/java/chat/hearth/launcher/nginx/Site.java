@@ -1,5 +1,6 @@
 package chat.hearth.launcher.nginx;
 
+import chat.hearth.kit.tls.CertificateNames;
 import chat.hearth.launcher.page.PageHeaders;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ record Site(Topology topology, Way way, NginxVersion version) {
     private static final String IM = "hearth_im";
     private static final String APP = "hearth_app";
     private static final String FILES = "hearth_files";
+    private static final String FILES_BODY = "100m";
     private static final String LASTING = "add_header Strict-Transport-Security \"max-age=31536000\" always";
     /// Names that no public authority certifies (RFC 2606, 6762, 8375).
     private static final List<String> PRIVATE_ENDS =
@@ -52,7 +54,7 @@ record Site(Topology topology, Way way, NginxVersion version) {
     /// Names that are not ours get no certificate of ours, and plain HTTP serves nothing.
     Block strangers() {
         var block = new Block();
-        if (version.canRejectHandshakes()) {
+        if (version.canRejectHandshakes() && names().stream().allMatch(Site::isNamedInHandshakes)) {
             block.say("A name that is not ours: no certificate, no answer.")
                     .open(
                             "server",
@@ -73,10 +75,15 @@ record Site(Topology topology, Way way, NginxVersion version) {
                 .gap();
     }
 
+    /// Clients name no addresses in a handshake (RFC 6066 §3), and some of them no names without a dot.
+    private static boolean isNamedInHandshakes(String name) {
+        return name.contains(".") && !CertificateNames.isAddress(name);
+    }
+
     /// The server of one name.
     Block server(String name) {
         var names = topology.names();
-        var inner = secure(443, name).gap().all(forwarded()).gap();
+        var inner = secure(443, name).gap().all(forwarded("2m")).gap();
         if (name.equals(names.page())) {
             inner.all(page());
         } else {
@@ -134,7 +141,7 @@ record Site(Topology topology, Way way, NginxVersion version) {
                         "location " + path,
                         new Block()
                                 .say("Uploads come in chunks, and go on to the file store as they arrive.")
-                                .put("client_max_body_size 100m")
+                                .put("client_max_body_size " + FILES_BODY)
                                 .put("proxy_request_buffering off")
                                 .put("proxy_pass http://" + FILES))
                 .gap();
@@ -165,9 +172,8 @@ record Site(Topology topology, Way way, NginxVersion version) {
         var place = new Topology.Place(node.address(), node.websocket());
         var inner = secure(node.secureWebsocket(), node.name())
                 .gap()
-                .all(forwarded())
+                .all(forwarded(FILES_BODY))
                 .gap()
-                .put("client_max_body_size 100m")
                 .open("location /", kept().put("proxy_pass http://" + place.text()));
         return new Block().open("server", inner);
     }
@@ -205,7 +211,7 @@ record Site(Topology topology, Way way, NginxVersion version) {
     }
 
     /// The client's own words about itself are replaced, not extended: this nginx is the edge.
-    private static Block forwarded() {
+    private static Block forwarded(String largestBody) {
         return new Block()
                 .put("proxy_http_version 1.1")
                 .put("proxy_set_header Host $http_host")
@@ -218,7 +224,7 @@ record Site(Topology topology, Way way, NginxVersion version) {
                 .say("Above the longest wait of the app server: a code that is shown waits for its scan.")
                 .put("proxy_connect_timeout 4s")
                 .put("proxy_read_timeout 120s")
-                .put("client_max_body_size 2m");
+                .put("client_max_body_size " + largestBody);
     }
 
     /// The addresses besides its own origin that the page connects to.
