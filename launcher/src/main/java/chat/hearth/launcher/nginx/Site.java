@@ -26,8 +26,7 @@ record Site(Topology topology, Way way, NginxVersion version) {
     /// What is in the `http` context, once.
     Block shared() {
         return new Block()
-                .say(
-                        "Connection is \"upgrade\" for a WebSocket, and empty otherwise, which keeps upstream connections.")
+                .say("\"upgrade\" for a WebSocket; empty otherwise, which keeps the connections to Hearth open.")
                 .open(
                         "map $http_upgrade $hearth_connection",
                         new Block().put("default upgrade").put("'' ''"))
