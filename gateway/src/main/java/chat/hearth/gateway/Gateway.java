@@ -15,6 +15,7 @@ import chat.hearth.gateway.front.WebSocketFront;
 import chat.hearth.gateway.http.NodeDescription;
 import chat.hearth.gateway.http.PublicOrigins;
 import chat.hearth.gateway.http.PublicRoutes;
+import chat.hearth.gateway.http.SocketAddresses;
 import chat.hearth.gateway.http.SocketOpenings;
 import chat.hearth.kit.http.Router;
 import chat.hearth.kit.metrics.HttpMetrics;
@@ -26,6 +27,7 @@ import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class Gateway {
     private final PublicRoutes routes;
     private final Connections connections;
     private final Handler<HttpConnection> sockets;
+    private final Handler<HttpConnection> socketsOfOwnPort;
     private final ServerApi serverApi;
     private final Health health;
     private final Metrics metrics;
@@ -83,10 +86,10 @@ public final class Gateway {
                         new NodeCard(node, environment, limits, options.reconnectSpread()),
                         metrics,
                         services.clocks()));
-        this.sockets = new WebSocketFront(
-                PublicOrigins.WEB_SOCKET_PATH,
-                connections,
-                new SocketLimits(options.connection().frames().clientBytes(), UNSENT));
+        var socketLimits = new SocketLimits(options.connection().frames().clientBytes(), UNSENT);
+        this.sockets = new WebSocketFront(Set.of(PublicOrigins.WEB_SOCKET_PATH), connections, socketLimits);
+        this.socketsOfOwnPort =
+                new WebSocketFront(Set.of("/", PublicOrigins.WEB_SOCKET_PATH), connections, socketLimits);
         this.serverApi =
                 new ServerApi(core, new MessageSignatures(services.keys(), services.legacySecret(), clock), clock);
         this.health = new Health(node, options.identity().data());
@@ -107,6 +110,11 @@ public final class Gateway {
         return sockets;
     }
 
+    /// The same for a server whose port is for WebSockets: there the root is one too.
+    public Handler<HttpConnection> socketsOfOwnPort() {
+        return socketsOfOwnPort;
+    }
+
     /// Adds the paths of the internal port.
     public void addServerApiRoutes(Router.Builder router) {
         serverApi.addTo(router);
@@ -117,9 +125,10 @@ public final class Gateway {
 
     /// The node is reached by these origins, the most usual first, and serves from here on.
     ///
+    /// @param announced where the WebSockets are, if not at the origins themselves
     /// @throws IllegalArgumentException if one is not an origin, or there is none
-    public void serveAt(List<String> publicOrigins) {
-        origins = new PublicOrigins(publicOrigins);
+    public void serveAt(List<String> publicOrigins, SocketAddresses announced) {
+        origins = new PublicOrigins(publicOrigins, announced);
     }
 
     /// Open WebSockets.

@@ -17,6 +17,7 @@ import chat.hearth.gateway.admin.signature.ServerApiKeys;
 import chat.hearth.gateway.admin.signature.SigningKey;
 import chat.hearth.gateway.connection.ConnectionLimits;
 import chat.hearth.gateway.connection.ConnectionLimits.FrameLimits;
+import chat.hearth.gateway.http.SocketAddresses;
 import chat.hearth.kit.http.EventLoops;
 import chat.hearth.kit.http.HostCheck;
 import chat.hearth.kit.http.RequestObserver;
@@ -104,7 +105,7 @@ public final class TestNode implements AutoCloseable {
         gateway.addServerApiRoutes(apiPaths);
         api = WebServer.start(loops, at, apiPaths.build(), RequestObserver.none());
         if (isServing) {
-            gateway.serveAt(List.of("http://localhost:" + port(), PAGE));
+            gateway.serveAt(List.of("http://localhost:" + port(), PAGE), SocketAddresses.OF_THE_PAGE);
         }
     }
 

@@ -1,6 +1,7 @@
 package chat.hearth.system;
 
 import chat.hearth.client.ClientListener;
+import chat.hearth.client.Status;
 import chat.hearth.protocol.v1.Message;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Collector implements ClientListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private int resets;
+    private int arrivals;
     private int repetitions;
 
     @Override
@@ -36,6 +38,16 @@ final class Collector implements ClientListener {
             resets++;
             window.forEach(message -> of(conversation).put(message.getSeq(), message));
         });
+    }
+
+    @Override
+    public void onStatus(Status status) {
+        locked(() -> arrivals += status instanceof Status.Live ? 1 : 0);
+    }
+
+    /// How often it became live: once, unless the connection was lost.
+    int arrivals() {
+        return arrivals;
     }
 
     /// Messages that were told more than once.

@@ -41,6 +41,19 @@ final class HearthServer implements AutoCloseable {
         return launch(Surroundings.NONE, data, port, options).awaitReady();
     }
 
+    /// Starts what refuses to, and answers what it said.
+    static String startRefused(Path data, String... options) {
+        var server = launch(Surroundings.NONE, data, 0, options);
+        try (server) {
+            int code = server.awaitExit();
+            server.awaitSilence();
+            if (code != 1) {
+                throw new AssertionError("the start ended with " + code + ": " + server.output());
+            }
+            return server.output();
+        }
+    }
+
     /// Starts under another program, a tracer for example.
     static HearthServer startUnder(List<String> wrapper, Path data) {
         return launch(new Surroundings(wrapper, Map.of()), data, 0).awaitReady();
@@ -102,6 +115,22 @@ final class HearthServer implements AutoCloseable {
     /// Everything it printed so far.
     String output() {
         return String.join("\n", output);
+    }
+
+    /// Waits until it has printed a line with this text.
+    void awaitOutput(String text) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        while (output.stream().noneMatch(line -> line.contains(text))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("it never said \"" + text + "\":\n" + output());
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /// Waits until it can print nothing more.
+    private void awaitSilence() {
+        ready.exceptionally(_ -> URI.create("http://not.ready")).join();
     }
 
     /// Ends it the way a power cut does, as far as a process can.

@@ -19,10 +19,11 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before Vert.x's own handler on each HTTP/1.x connection and keeps requests for the WebSocket path
+/// Stands before Vert.x's own handler on each HTTP/1.x connection and keeps requests for the WebSocket paths
 /// from it. Such a request behind one not yet answered goes on to Vert.x, as any other, so that answers stay
 /// in order.
 final class WebSocketUpgrade extends ChannelDuplexHandler {
@@ -36,13 +37,13 @@ final class WebSocketUpgrade extends ChannelDuplexHandler {
         record Answered() implements Opening {}
     }
 
-    private final String path;
+    private final Set<String> paths;
     private final HandOver handOver;
     private int unanswered;
     private @Nullable Opening opening;
 
-    WebSocketUpgrade(String path, HandOver handOver) {
-        this.path = path;
+    WebSocketUpgrade(Set<String> paths, HandOver handOver) {
+        this.paths = paths;
         this.handOver = handOver;
     }
 
@@ -99,9 +100,8 @@ final class WebSocketUpgrade extends ChannelDuplexHandler {
 
     private boolean isForSocket(HttpRequest request) {
         String uri = request.uri();
-        return request.decoderResult().isSuccess()
-                && uri.startsWith(path)
-                && (uri.length() == path.length() || uri.charAt(path.length()) == '?');
+        int query = uri.indexOf('?');
+        return request.decoderResult().isSuccess() && paths.contains(query < 0 ? uri : uri.substring(0, query));
     }
 
     private static FullHttpResponse answer(Handshake.Refused refused) throws JsonProcessingException {

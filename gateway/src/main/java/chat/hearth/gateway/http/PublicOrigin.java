@@ -40,6 +40,11 @@ public record PublicOrigin(String scheme, String authority) {
         return scheme + "://" + authority;
     }
 
+    /// The authority without its port; IPv6 addresses keep their brackets.
+    public String host() {
+        return authority.replaceFirst(":[0-9]+$", "");
+    }
+
     /// The address of a WebSocket path at this origin: secure if and only if the origin is.
     public String webSocket(String path) {
         return (scheme.equals("https") ? "wss://" : "ws://") + authority + path;

@@ -7,7 +7,6 @@ import chat.hearth.protocol.v1.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The origins this installation is reached by, and what follows from the one a request came by.
 ///
@@ -26,14 +25,14 @@ public final class PublicOrigins {
 
     /// At least one origin, the most usual first.
     ///
+    /// @param announced where the WebSockets are, if not at the origins themselves
     /// @throws IllegalArgumentException if one is not an origin, or there is none
-    public PublicOrigins(List<String> origins) {
+    public PublicOrigins(List<String> origins, SocketAddresses announced) {
         for (var text : origins) {
             var origin = PublicOrigin.parse(text)
                     .orElseThrow(() -> new IllegalArgumentException("not an origin of the web: " + text));
-            var endpoints = List.of(Endpoint.newBuilder()
-                    .setUrl(origin.webSocket(WEB_SOCKET_PATH))
-                    .build());
+            var endpoints =
+                    List.of(Endpoint.newBuilder().setUrl(announced.of(origin)).build());
             var files = origin.text() + FILES_PATH;
             pages.put(origin, new Opening(origin.text(), endpoints, files));
             programs.put(origin, new Opening("", endpoints, files));
@@ -46,13 +45,14 @@ public final class PublicOrigins {
 
     /// What is to be known of a request.
     ///
-    /// @param origin its Origin field; null = it has none
+    /// @param origins its Origin fields; no browser sends several
     /// @param scheme as the client sees it
     /// @param host its Host field
-    public Outcome<Opening> judge(@Nullable String origin, String scheme, String host) {
-        if (origin == null) {
+    public Outcome<Opening> judge(List<String> origins, String scheme, String host) {
+        if (origins.isEmpty()) {
             return Outcome.done(program(scheme, host));
         }
+        var origin = origins.size() == 1 ? origins.getFirst() : String.join(", ", origins);
         var page = PublicOrigin.parse(origin).map(pages::get);
         return page.<Outcome<Opening>>map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(

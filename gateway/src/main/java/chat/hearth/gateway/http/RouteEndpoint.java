@@ -36,7 +36,7 @@ final class RouteEndpoint implements Endpoint {
             return Answers.refused(Starting.REFUSAL);
         }
         var client = request.client();
-        var opening = known.judge(request.headers().first("origin"), client.scheme(), client.host());
+        var opening = known.judge(request.headers().all("origin"), client.scheme(), client.host());
         return switch (opening) {
             case Refused<Opening>(var refusal) -> Answers.refused(refusal);
             case Done<Opening>(var from) -> Answers.unlessTheStoreFails(() -> ticket(request, from));

@@ -4,13 +4,13 @@ import chat.hearth.core.outcome.Outcome;
 import chat.hearth.gateway.connection.Connections;
 import chat.hearth.gateway.connection.Opening;
 import chat.hearth.kit.http.HostCheck;
+import chat.hearth.kit.http.Peers;
 import chat.hearth.kit.http.TrustedProxies;
 import chat.hearth.protocol.v1.ErrorCode;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +36,11 @@ public final class SocketOpenings implements Connections.OpeningRules {
         }
         var fields = request.headers();
         var host = fields.get(HttpHeaderNames.HOST, "");
-        boolean isProxied = channel.remoteAddress() instanceof InetSocketAddress peer
-                && peer.getAddress() != null
-                && proxies.isTrusted(peer.getAddress().getHostAddress());
+        boolean isProxied = proxies.isTrusted(Peers.of(channel));
         if (fields.getAll(HttpHeaderNames.HOST).size() != 1 || !hosts.allows(host, isProxied)) {
             return Outcome.refused(ErrorCode.HOST_REFUSED, "Host is not a name of this server.");
         }
-        return known.judge(fields.get(HttpHeaderNames.ORIGIN), scheme(request, channel, isProxied), host);
+        return known.judge(fields.getAll(HttpHeaderNames.ORIGIN), scheme(request, channel, isProxied), host);
     }
 
     private static String scheme(HttpRequest request, Channel channel, boolean isProxied) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,8 +32,8 @@ final class EchoServer implements AutoCloseable {
 
     EchoServer(HttpServerOptions options) {
         var marks = new WriteBufferWaterMark(32 << 10, 64 << 10);
-        var front =
-                new WebSocketFront("/ws", (_, _) -> Outcome.done(Echo::new), new SocketLimits(LONGEST_MESSAGE, marks));
+        var front = new WebSocketFront(
+                Set.of("/ws"), (_, _) -> Outcome.done(Echo::new), new SocketLimits(LONGEST_MESSAGE, marks));
         http = vertx.createHttpServer(options.setPort(0).setHost("127.0.0.1"))
                 .connectionHandler(connection -> {
                     connection.closeHandler(_ -> closedForVertx.incrementAndGet());

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicOriginsTest {
     private final PublicOrigins origins = new PublicOrigins(
-            List.of("https://chat.example.com", "http://localhost:8080", "https://[2001:db8::1]:8443"));
+            List.of("https://chat.example.com", "http://localhost:8080", "https://[2001:db8::1]:8443"),
+            SocketAddresses.OF_THE_PAGE);
 
     @ParameterizedTest
     @ValueSource(
@@ -46,7 +47,7 @@ class PublicOriginsTest {
                 "not an origin"
             })
     void refusesAnyOther(String origin) {
-        assertThat(origins.judge(origin, "https", "chat.example.com")).isInstanceOf(Outcome.Refused.class);
+        assertThat(origins.judge(List.of(origin), "https", "chat.example.com")).isInstanceOf(Outcome.Refused.class);
     }
 
     @Test
@@ -73,8 +74,10 @@ class PublicOriginsTest {
 
     @Test
     void needsOriginsThatAreOrigins() {
-        assertThatThrownBy(() -> new PublicOrigins(List.of())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PublicOrigins(List.of("https://chat.example.com/chat")))
+        assertThatThrownBy(() -> new PublicOrigins(List.of(), SocketAddresses.OF_THE_PAGE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> new PublicOrigins(List.of("https://chat.example.com/chat"), SocketAddresses.OF_THE_PAGE))
                 .hasMessageContaining("https://chat.example.com/chat");
     }
 
@@ -83,7 +86,7 @@ class PublicOriginsTest {
     }
 
     private Opening opening(@Nullable String origin, String scheme, String host) {
-        return switch (origins.judge(origin, scheme, host)) {
+        return switch (origins.judge(origin == null ? List.of() : List.of(origin), scheme, host)) {
             case Outcome.Done<Opening>(var opening) -> opening;
             case Outcome.Refused<Opening>(var refusal) -> throw new AssertionError(refusal);
         };

@@ -4,7 +4,15 @@ import java.util.Map;
 
 /// Header fields that every answer carries unless its endpoint sets the field itself.
 public final class SecurityHeaders {
+    private static final String A_YEAR = "max-age=31536000";
+
     private SecurityHeaders() {}
+
+    /// The same, and browsers come back over TLS only (RFC 6797). For names that keep a public certificate:
+    /// a browser that was told so shows nothing at all when the certificate is gone.
+    public static Headers strictOverTlsOnly() {
+        return strict().with("strict-transport-security", A_YEAR);
+    }
 
     /// For answers that are not pages: nothing may be sniffed, framed, cached, or loaded by a stranger.
     public static Headers strict() {

@@ -1,11 +1,13 @@
 package chat.hearth.kit.http;
 
+import chat.hearth.kit.tls.TlsIdentity;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.UnknownHostException;
@@ -23,6 +25,9 @@ public final class WebServer implements AutoCloseable {
 
     /// The longest that closing what is left may take.
     private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);
+
+    /// A proxy sends its header first of all.
+    private static final Duration PROXY_HEADER_BOUND = Duration.ofSeconds(5);
 
     private static final int ACCEPT_BACKLOG = 4096;
 
@@ -64,6 +69,14 @@ public final class WebServer implements AutoCloseable {
     /// The bound port.
     public int port() {
         return instances.element().actualPort();
+    }
+
+    /// New connections are greeted by this identity from here on; open ones go on as they are.
+    ///
+    /// @throws WebServerException when the server cannot take it; the old identity stays
+    public void show(TlsIdentity identity) {
+        // Any instance speaks for all that share the port.
+        Waiting.until(instances.element().updateSSLOptions(TlsListening.options(identity)), START_BOUND);
     }
 
     /// Refuses new connections and requests, lets those in flight finish within `bound`, then closes what is
@@ -111,7 +124,7 @@ public final class WebServer implements AutoCloseable {
         SocketAddress address = options.port() == 0
                 ? SocketAddress.sharedRandomPort(loops.nextFreePortGroup(), options.host())
                 : SocketAddress.inetSocketAddress(options.port(), options.host());
-        HttpServerOptions vertxOptions = vertxOptions(options.limits());
+        HttpServerOptions vertxOptions = vertxOptions(options);
         DeploymentOptions everyLoop = new DeploymentOptions().setInstances(loops.count());
         try {
             deployment = Waiting.until(
@@ -138,8 +151,14 @@ public final class WebServer implements AutoCloseable {
         return place + " cannot be opened: " + cause;
     }
 
-    private static HttpServerOptions vertxOptions(HttpLimits limits) {
+    private static HttpServerOptions vertxOptions(WebServerOptions options) {
+        HttpLimits limits = options.limits();
         return new HttpServerOptions()
+                .setSsl(options.transport().tls() != null)
+                .setUseAlpn(true)
+                .setUseProxyProtocol(options.transport().isBehindProxyProtocol())
+                .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setProxyProtocolTimeout(PROXY_HEADER_BOUND.toMillis())
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setTcpNoDelay(true)
                 .setHttp2ClearTextEnabled(true)
@@ -163,12 +182,32 @@ public final class WebServer implements AutoCloseable {
 
         @Override
         public Future<?> start() {
-            HttpServer instance = vertx.createHttpServer(options)
-                    .connectionHandler(connections)
+            HttpServer instance = instance()
+                    .connectionHandler(this::take)
                     .requestHandler(request -> Exchange.begin(shared, request))
                     .invalidRequestHandler(request -> Exchange.refuse(shared, request))
                     .exceptionHandler(_ -> {});
             return instance.listen(address).onSuccess(instances::add);
+        }
+
+        private HttpServer instance() {
+            @Nullable TlsIdentity tls = shared.options().transport().tls();
+            return tls == null
+                    ? vertx.createHttpServer(options)
+                    : vertx.httpServerBuilder()
+                            .with(new HttpServerConfig(options))
+                            .with(TlsListening.options(tls))
+                            .with(TlsListening.engine())
+                            .build();
+        }
+
+        private void take(HttpConnection connection) {
+            if (shared.options().transport().isBehindProxyProtocol()
+                    && !shared.options().proxies().isTrusted(Peers.ofSocket(connection))) {
+                connection.close();
+            } else {
+                connections.handle(connection);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 /// A small HTTP server: event loops take requests in, virtual threads answer them in plain blocking code.
 ///
 /// ```
-///   socket ─▶ Exchange (event loop)
+///   socket ─▶ PROXY header, TLS, where configured ─▶ Exchange (event loop)
 ///               path, Host, route ── refused ─▶ error answer
 ///               raw route ────────────────────▶ RawEndpoint (event loop, owns the request from here)
 ///               Admission or Lane ── full ────▶ 503 with Retry-After
@@ -10,7 +10,8 @@
 ///                                    a file: read in pieces on that thread ─▶ event loop ─▶ socket
 /// ```
 ///
-/// Not here: what the paths mean, WebSocket, TLS material. Invariant: no endpoint runs on an event loop,
+/// Not here: what the paths mean, WebSocket, where certificates come from ([chat.hearth.kit.tls]). Invariant: no
+/// endpoint runs on an event loop,
 /// every request is answered exactly once or its connection is closed, and forwarded headers count only from
 /// trusted proxies.
 @NullMarked

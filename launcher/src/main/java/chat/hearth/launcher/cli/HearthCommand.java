@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             EpochCommand.class,
             MigrateCommand.class,
+            NginxCommand.class,
+            TlsCommand.class,
             UserCommand.class,
             WebCommand.class,
             CommandLine.HelpCommand.class

@@ -30,6 +30,9 @@ public final class HearthSchema {
             List.of(
                     StoreSettings::problems,
                     LimitsSettings::problems,
+                    TlsSettings::problems,
+                    TlsHops::problems,
+                    ImSettings::problems,
                     HearthSchema::onePortTwice,
                     HearthSchema::signatureWithoutSecret),
             Map.of(),

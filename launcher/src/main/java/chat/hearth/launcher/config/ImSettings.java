@@ -2,6 +2,7 @@ package chat.hearth.launcher.config;
 
 import chat.hearth.kit.config.Key;
 import chat.hearth.kit.config.Numbers;
+import chat.hearth.kit.config.Problem;
 import chat.hearth.kit.config.Secret;
 import chat.hearth.kit.config.Settings;
 import chat.hearth.kit.config.Texts;
@@ -27,6 +28,16 @@ public record ImSettings(String environment, ServerApi serverApi, Liveness liven
     static ImSettings of(Settings settings) {
         return new ImSettings(
                 settings.value(ENVIRONMENT), ServerApi.of(settings), Liveness.of(settings), Announced.of(settings));
+    }
+
+    static Stream<Problem> problems(Settings settings) {
+        boolean isUnfounded = settings.value(Announced.PROXY_PROTOCOL)
+                && settings.value(ProxySettings.TRUSTED).isEmpty();
+        return isUnfounded
+                ? Stream.of(new Problem(
+                        settings.origin(Announced.PROXY_PROTOCOL),
+                        "im.websocket_proxy_protocol needs proxy.trusted: a PROXY header is believed from nobody else"))
+                : Stream.empty();
     }
 
     /// The internal port for programs.
@@ -83,8 +94,10 @@ public record ImSettings(String environment, ServerApi serverApi, Liveness liven
     ///
     /// @param websocketPort 0 shares the public port; so for the secure one
     /// @param host what clients are told to dial; empty takes it from the public origins
+    /// @param isBehindProxyProtocol whether connections to these ports begin with a PROXY header
     /// @param proxy where a proxy shows the WebSocket port
-    public record Announced(int websocketPort, int secureWebsocketPort, String host, Proxied proxy) {
+    public record Announced(
+            int websocketPort, int secureWebsocketPort, String host, boolean isBehindProxyProtocol, Proxied proxy) {
         static final Key<Integer> WEBSOCKET_PORT = Key.of(
                         "im.websocket_port", Numbers.portOrZero(), 0, "A WebSocket port of its own; 0 for none.")
                 .knownAs("websocket_port");
@@ -95,8 +108,15 @@ public record ImSettings(String environment, ServerApi serverApi, Liveness liven
                         "im.announce_host", Addresses.announced(), "", "The host clients are told to dial.")
                 .knownAs("server.ip");
 
+        static final Key<Boolean> PROXY_PROTOCOL = Key.of(
+                "im.websocket_proxy_protocol",
+                Texts.truth(),
+                false,
+                "Whether connections to the WebSocket ports begin with a PROXY header (v1 or v2).");
+
         static final List<Key<?>> KEYS = Stream.concat(
-                        Stream.<Key<?>>of(WEBSOCKET_PORT, SECURE_WEBSOCKET_PORT, HOST), Proxied.KEYS.stream())
+                        Stream.<Key<?>>of(WEBSOCKET_PORT, SECURE_WEBSOCKET_PORT, HOST, PROXY_PROTOCOL),
+                        Proxied.KEYS.stream())
                 .toList();
 
         static Announced of(Settings settings) {
@@ -104,6 +124,7 @@ public record ImSettings(String environment, ServerApi serverApi, Liveness liven
                     settings.value(WEBSOCKET_PORT),
                     settings.value(SECURE_WEBSOCKET_PORT),
                     settings.value(HOST),
+                    settings.value(PROXY_PROTOCOL),
                     Proxied.of(settings));
         }
 

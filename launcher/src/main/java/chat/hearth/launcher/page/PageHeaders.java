@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What a browser is told with the page.
-final class PageHeaders {
+public final class PageHeaders {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
 
@@ -13,7 +13,14 @@ final class PageHeaders {
 
     /// @param connections origins besides the page's own that the client connects to
     PageHeaders(List<String> connections) {
-        this.policy = String.join(
+        this.policy = policy(connections);
+    }
+
+    /// The content security policy of the page.
+    ///
+    /// @param connections origins besides the page's own that the client connects to
+    public static String policy(List<String> connections) {
+        return String.join(
                 "; ",
                 "default-src 'none'",
                 "script-src 'self'",

@@ -16,23 +16,24 @@ public final class PageServer {
     private final PageFile index;
     private final PageHeaders headers;
 
-    private PageServer(PageFiles files, PageConfiguration configuration) {
+    private PageServer(PageFiles files, PageConfiguration configuration, List<String> connections) {
         this.files = files;
         this.index = PageFile.html(configuration.fill(files.index()));
-        this.headers = new PageHeaders(List.of());
+        this.headers = new PageHeaders(connections);
     }
 
     /// The client packed into this program.
     ///
+    /// @param connections origins besides the page's own that it connects to
     /// @throws StartRefused if none was packed
-    public static PageServer packed(PageConfiguration configuration) {
+    public static PageServer packed(PageConfiguration configuration, List<String> connections) {
         return PageFiles.packed()
-                .map(files -> new PageServer(files, configuration))
+                .map(files -> new PageServer(files, configuration, connections))
                 .orElseThrow(() -> new StartRefused("this build has no web client: build it whole with ./hearth run"));
     }
 
     static PageServer of(PageFiles files, PageConfiguration configuration) {
-        return new PageServer(files, configuration);
+        return new PageServer(files, configuration, List.of());
     }
 
     /// Adds the paths.

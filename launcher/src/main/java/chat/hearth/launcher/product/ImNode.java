@@ -7,6 +7,7 @@ import chat.hearth.gateway.GatewayOptions.Identity;
 import chat.hearth.gateway.GatewayOptions.ToldLimits;
 import chat.hearth.gateway.connection.ConnectionLimits;
 import chat.hearth.gateway.connection.ConnectionLimits.FrameLimits;
+import chat.hearth.gateway.http.SocketAddresses;
 import chat.hearth.kit.http.EventLoops;
 import chat.hearth.kit.http.HostCheck;
 import chat.hearth.kit.http.Router;
@@ -59,9 +60,14 @@ final class ImNode implements AutoCloseable {
         return gateway.sockets();
     }
 
+    /// The same on the node's own WebSocket ports.
+    Handler<HttpConnection> socketsOfOwnPort() {
+        return gateway.socketsOfOwnPort();
+    }
+
     /// Browsers reach it by these origins; it serves from here on.
-    void serveAt(List<String> origins) {
-        gateway.serveAt(origins);
+    void serveAt(List<String> origins, SocketAddresses announced) {
+        gateway.serveAt(origins, announced);
     }
 
     /// Sends the clients away, within `bound`.

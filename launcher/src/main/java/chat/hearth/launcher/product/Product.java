@@ -17,6 +17,7 @@ import chat.hearth.kit.secret.DataFolderException;
 import chat.hearth.kit.secret.DataLock;
 import chat.hearth.kit.secret.OwnedFiles;
 import chat.hearth.kit.secret.SecretFolder;
+import chat.hearth.kit.tls.TlsRefused;
 import chat.hearth.launcher.StartRefused;
 import chat.hearth.launcher.Version;
 import chat.hearth.launcher.config.HearthSettings;
@@ -47,24 +48,23 @@ public final class Product implements AutoCloseable {
     private final AtomicBoolean isStopped = new AtomicBoolean();
 
     /// What is asked to leave off before anything is stopped.
-    private record Parts(ImNode node, AppRole app, PublicPort port) {}
+    private record Parts(ImNode node, AppRole app, PublicPort port, SocketPorts sockets) {}
 
     private Product(HearthSettings settings, Stages stages, Parts parts) {
         this.settings = settings;
         this.stages = stages;
         this.parts = parts;
-        this.addresses = new Addresses(parts.port.page(), parts.node.serverApi());
+        this.addresses = new Addresses(parts.port.page(), parts.port.port(), parts.node.serverApi());
     }
 
     /// Starts everything; when this returns, all of it serves.
     ///
     /// @throws StartRefused with one line that says what to do; nothing is left running
     public static Product start(HearthSettings settings) {
-        refuseWhatIsNotThere(settings);
         var stages = new Stages();
         try {
             return start(settings, stages);
-        } catch (DataFolderException | WebServerException | MediaFault e) {
+        } catch (DataFolderException | WebServerException | MediaFault | TlsRefused e) {
             stages.close();
             throw new StartRefused(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -106,17 +106,23 @@ public final class Product implements AutoCloseable {
             HearthSettings settings, Stages stages, EventLoops loops, Gateway.Services services, SecretFolder secrets) {
         var data = settings.server().data();
         var clock = services.clocks().wall();
+        var tls = stages.add("certificates", Tls.open(settings, services.metrics(), clock));
         var hosts = new PublicHosts();
-        var page = PageServer.packed(PageConfiguration.oneOrigin());
+        var page = PageServer.packed(PageConfiguration.oneOrigin(), connections(settings, tls));
         var node = stages.add("IM node", ImNode.start(settings, loops, services, hosts));
         var app = stages.add("app server", AppRole.open(settings.app(), data, secrets, node.serverApi(), clock));
         var fileBytes = settings.limits().content().fileBytes();
         var media = stages.add(
                 "file store",
                 MediaServer.open(MediaOptions.standard(data.resolve("media"), fileBytes), grantKey(secrets), clock));
-        var port = PublicPort.open(
-                settings, loops, services.metrics(), new PublicPort.Hops(page, app, node, media), hosts);
-        return new Parts(node, app, stages.add("public port", port));
+        var hops = new PublicPort.Hops(tls, page, app, node, media);
+        var port = stages.add("public port", PublicPort.open(settings, loops, services.metrics(), hops, hosts));
+        var sockets = stages.add("WebSocket ports", SocketPorts.open(settings, loops, services.metrics(), hops, hosts));
+        if (settings.tls().redirectPort() != 0) {
+            var bind = settings.server().bind();
+            stages.add("redirect", RedirectPort.open(loops, bind, settings.tls().redirectPort(), port.origins()));
+        }
+        return new Parts(node, app, port, sockets);
     }
 
     /// Where it is reached.
@@ -169,22 +175,20 @@ public final class Product implements AutoCloseable {
         parts.app.drain();
         try {
             parts.port.stop(bound);
+            parts.sockets.stop(bound);
             parts.node.stop(bound);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void refuseWhatIsNotThere(HearthSettings settings) {
-        if (settings.tls().isWanted()) {
-            throw new StartRefused("TLS is not in this version yet: remove the tls keys (jks_path, key_store_password,"
-                    + " key_manager_password) and put a proxy in front");
-        }
-        var announced = settings.im().announced();
-        if (announced.websocketPort() != 0 || announced.secureWebsocketPort() != 0) {
-            throw new StartRefused("WebSocket ports of their own are not in this version yet: remove im.websocket_port"
-                    + " and im.secure_websocket_port; the public port serves /ws");
-        }
+    /// The nodes' own WebSocket ports; those of a page on any free port are known too late, but its own origin
+    /// is always allowed.
+    private static List<String> connections(HearthSettings settings, Tls tls) {
+        return tls.originsAt(settings.server().port()).stream()
+                .flatMap(origin -> SocketPorts.besides(origin, settings.im().announced()))
+                .distinct()
+                .toList();
     }
 
     private static Logging log(HearthSettings settings, Path data) {

@@ -25,7 +25,7 @@ final class PublicPort implements AutoCloseable {
     }
 
     /// What serves behind the port.
-    record Hops(PageServer page, AppRole app, ImNode im, MediaServer media) {}
+    record Hops(Tls tls, PageServer page, AppRole app, ImNode im, MediaServer media) {}
 
     static PublicPort open(HearthSettings settings, EventLoops loops, Metrics metrics, Hops hops, PublicHosts hosts) {
         var router = Router.builder();
@@ -36,18 +36,31 @@ final class PublicPort implements AutoCloseable {
         var options = WebServerOptions.at(
                         settings.server().bind(), settings.server().port())
                 .with(TrustedProxies.of(settings.proxy().trusted()))
-                .with(hosts);
+                .with(hosts)
+                .with(hops.tls.headers())
+                .with(hops.tls.transport(false));
         var server = WebServer.start(
                 loops, options, router.build(), HttpMetrics.observer(metrics, "public"), hops.im.sockets());
-        var origins = settings.server().originsAt(server.port());
-        hosts.are(origins);
-        hops.im.serveAt(origins);
+        hops.tls.keep(server);
+        var origins = hops.tls.originsAt(server.port());
+        var announced = settings.im().announced();
+        hosts.are(origins, announced);
+        hops.im.serveAt(origins, SocketPorts.announced(announced));
         return new PublicPort(server, origins);
     }
 
     /// What a person opens.
     URI page() {
         return URI.create(origins.getFirst());
+    }
+
+    /// Where browsers are.
+    List<String> origins() {
+        return origins;
+    }
+
+    int port() {
+        return server.port();
     }
 
     /// Takes nothing more and finishes what is being asked, within `bound`.

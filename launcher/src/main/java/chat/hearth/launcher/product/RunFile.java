@@ -21,7 +21,7 @@ record RunFile(Path file) {
     void write(Addresses addresses) {
         var json = "{\"pid\": " + ProcessHandle.current().pid()
                 + ", \"page\": " + JsonText.quoted(addresses.page().toString())
-                + ", \"port\": " + addresses.page().getPort()
+                + ", \"port\": " + addresses.port()
                 + ", \"serverApi\": " + JsonText.quoted(addresses.serverApi().toString())
                 + ", \"serverApiPort\": " + addresses.serverApi().getPort() + "}\n";
         try {

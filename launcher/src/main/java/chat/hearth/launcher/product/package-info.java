@@ -1,7 +1,8 @@
 /// The product in one process: what is started in which order, and stopped in the reverse.
 ///
 /// ```
-/// lock ─▶ log ─▶ secrets ─▶ store ─▶ core ─▶ IM node ─▶ public port, server API port ─▶ run.json ─▶ ready
+/// lock ─▶ log ─▶ secrets ─▶ store ─▶ core ─▶ certificates ─▶ IM node, server API port ─▶ app ─▶
+/// files ─▶ public port ─▶ WebSocket ports ─▶ run.json ─▶ ready
 /// ```
 ///
 /// A stage that can't be done refuses the start with one line that says what to do, and what was started is

@@ -31,9 +31,13 @@ class HearthSchemaTest {
 
         assertThat(settings.im().announced())
                 .isEqualTo(new ImSettings.Announced(
-                        8083, 8084, "im.example.com", new ImSettings.Announced.Proxied("ws.example.com", 9083, 9084)));
-        assertThat(settings.tls().keyStore()).isEqualTo(folder.resolve("node.jks"));
-        assertThat(settings.tls().keyStorePassword().reveal()).isEqualTo("correct horse");
+                        8083,
+                        8084,
+                        "im.example.com",
+                        false,
+                        new ImSettings.Announced.Proxied("ws.example.com", 9083, 9084)));
+        assertThat(settings.tls().keyStore().file()).isEqualTo(folder.resolve("node.jks"));
+        assertThat(settings.tls().keyStore().password().reveal()).isEqualTo("correct horse");
         assertThat(settings.tls().keyPassword().reveal()).isEqualTo("battery staple");
     }
 

@@ -28,7 +28,7 @@ class ImSettingsTest extends SettingsContract<ImSettings> {
                 "",
                 new ImSettings.ServerApi(18_080, "127.0.0.1", false, Secret.none()),
                 new ImSettings.Liveness(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(2)),
-                new ImSettings.Announced(0, 0, "", new ImSettings.Announced.Proxied("", 0, 0)));
+                new ImSettings.Announced(0, 0, "", false, new ImSettings.Announced.Proxied("", 0, 0)));
     }
 
     @Override
@@ -49,6 +49,11 @@ class ImSettingsTest extends SettingsContract<ImSettings> {
                 announce_websocket_host = "ws.example.com"
                 announce_websocket_port = 9083
                 announce_secure_websocket_port = 9084
+                websocket_proxy_protocol = true
+                [proxy]
+                trusted = ["10.0.0.0/8"]
+                [tls]
+                certificate = "node.pem"
                 """;
     }
 
@@ -59,6 +64,10 @@ class ImSettingsTest extends SettingsContract<ImSettings> {
                 new ImSettings.ServerApi(0, "10.0.0.1", true, Secret.of("correct horse")),
                 new ImSettings.Liveness(Duration.ofSeconds(20), Duration.ofSeconds(7), Duration.ZERO),
                 new ImSettings.Announced(
-                        8083, 8084, "im.example.com", new ImSettings.Announced.Proxied("ws.example.com", 9083, 9084)));
+                        8083,
+                        8084,
+                        "im.example.com",
+                        true,
+                        new ImSettings.Announced.Proxied("ws.example.com", 9083, 9084)));
     }
 }

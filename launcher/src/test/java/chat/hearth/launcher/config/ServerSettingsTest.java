@@ -39,6 +39,8 @@ class ServerSettingsTest extends SettingsContract<ServerSettings> {
                 public_origins = ["https://chat.example.com", "http://localhost:8081"]
                 data = "there"
                 drain_s = 0
+                [proxy]
+                trusted = ["10.0.0.0/8"]
                 """;
     }
 
@@ -57,6 +59,13 @@ class ServerSettingsTest extends SettingsContract<ServerSettings> {
         assertThat(defaults().originsAt(4711)).containsExactly("http://localhost:4711", "http://127.0.0.1:4711");
         assertThat(explicit(folder).originsAt(4711))
                 .containsExactly("https://chat.example.com", "http://localhost:8081");
+    }
+
+    @Test
+    void takesTheNamesOfTheCertificateWhenNoneIsConfigured() {
+        assertThat(defaults().originsAt(8443, List.of("chat.test", "*.chat.test", "::1", "chat.test")))
+                .containsExactly("https://chat.test:8443", "https://[::1]:8443");
+        assertThat(defaults().originsAt(443, List.of("chat.test"))).containsExactly("https://chat.test");
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// One front, echoing (`session`: the whole connection, with a session of core), on a port. On the next port
@@ -109,7 +110,7 @@ final class Server {
         var limits = new SocketLimits(FRAME_BYTES, new WriteBufferWaterMark(32 << 10, 64 << 10));
         oneLoop()
                 .createHttpServer(options(port))
-                .connectionHandler(new WebSocketFront("/ws", (_, _) -> Outcome.done(Echo::new), limits))
+                .connectionHandler(new WebSocketFront(Set.of("/ws"), (_, _) -> Outcome.done(Echo::new), limits))
                 .requestHandler(request -> request.response().end())
                 .listen()
                 .await();
