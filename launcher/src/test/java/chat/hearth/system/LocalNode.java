@@ -18,6 +18,7 @@ import chat.hearth.gateway.admin.signature.ServerApiKeys;
 import chat.hearth.gateway.connection.ConnectionLimits;
 import chat.hearth.gateway.connection.ConnectionLimits.FrameLimits;
 import chat.hearth.gateway.connection.Connections.Clocks;
+import chat.hearth.gateway.http.SocketAddresses;
 import chat.hearth.kit.http.EventLoops;
 import chat.hearth.kit.http.HostCheck;
 import chat.hearth.kit.http.RequestObserver;
@@ -114,7 +115,7 @@ final class LocalNode implements AutoCloseable {
 
     /// Serves by way of this port from here on, too.
     void reachedAt(int other) {
-        gateway.serveAt(List.of(page().toString(), at(other).toString()));
+        gateway.serveAt(List.of(page().toString(), at(other).toString()), SocketAddresses.OF_THE_PAGE);
     }
 
     /// A user of this id.
