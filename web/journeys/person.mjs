@@ -21,7 +21,14 @@ export class Person {
 
   static async at(
     url,
-    { locale = "en", viewport = DESKTOP, theme = "light", bypassCSP = false, args = [] } = {},
+    {
+      locale = "en",
+      viewport = DESKTOP,
+      theme = "light",
+      bypassCSP = false,
+      reducedMotion = "no-preference",
+      args = [],
+    } = {},
   ) {
     const person = new Person();
     person.url = url;
@@ -35,6 +42,7 @@ export class Person {
       locale,
       colorScheme: theme,
       bypassCSP,
+      reducedMotion,
       timezoneId: "Asia/Shanghai",
       permissions: ["clipboard-read", "clipboard-write"],
     });

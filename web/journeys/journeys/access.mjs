@@ -17,7 +17,8 @@ async function judge(person, screen) {
 }
 
 export async function journey({ person, folder }) {
-  const options = { bypassCSP: true };
+  // What fades in is judged when it is there.
+  const options = { bypassCSP: true, reducedMotion: "reduce" };
   const ann = await person({ ...options, locale: "en" });
   const bob = await person({
     ...options,
