@@ -2,6 +2,7 @@ import { connect, createServer } from "node:net";
 
 /** The network between one browser and the product: it carries bytes until it is cut. */
 export class Line {
+  #name;
   #target;
   #server;
   #sockets = new Set();
@@ -9,7 +10,11 @@ export class Line {
 
   constructor(url) {
     const { hostname, port, protocol } = new URL(url);
-    this.#target = { host: hostname, port: Number(port || (protocol === "https:" ? 443 : 80)) };
+    this.#name = hostname;
+    this.#target = {
+      host: process.env.PRODUCT_HOST ?? hostname,
+      port: Number(port || (protocol === "https:" ? 443 : 80)),
+    };
   }
 
   async open() {
@@ -20,7 +25,7 @@ export class Line {
 
   /** What a browser is told, so that it takes this way to the product under the product's own name. */
   get resolverRule() {
-    return `MAP ${this.#target.host}:${this.#target.port} 127.0.0.1:${this.#server.address().port}`;
+    return `MAP ${this.#name}:${this.#target.port} 127.0.0.1:${this.#server.address().port}`;
   }
 
   cut() {

@@ -25,7 +25,10 @@ record Tool(String sign, String debianPackage, Tier from, Set<Suite> suites) {
             new Tool("/usr/share/games/fortunes/tang300", "fortunes-zh", Tier.DEFAULT, Set.of(Suite.REPLAY)),
             new Tool("/usr/share/games/fortunes/ru/love", "fortunes-ru", Tier.DEFAULT, Set.of(Suite.REPLAY)),
             new Tool("node", "nodejs", Tier.DEFAULT, Set.of(Suite.JOURNEYS, Suite.A11Y, Suite.XSS, Suite.BUDGET)),
-            new Tool("chromium", "chromium", Tier.DEFAULT, Set.of(Suite.JOURNEYS, Suite.A11Y, Suite.XSS)));
+            new Tool("chromium", "chromium", Tier.DEFAULT, Set.of(Suite.JOURNEYS, Suite.A11Y, Suite.XSS)),
+            new Tool("node", "nodejs", Tier.CI, Set.of(Suite.TLS, Suite.NGINX)),
+            new Tool("chromium", "chromium", Tier.CI, Set.of(Suite.TLS, Suite.NGINX)),
+            new Tool("certutil", "libnss3-tools", Tier.CI, Set.of(Suite.TLS, Suite.NGINX)));
 
     Tool {
         suites = Set.copyOf(suites);

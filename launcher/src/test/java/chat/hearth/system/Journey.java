@@ -20,10 +20,17 @@ final class Journey {
 
     private final String name;
     private final Map<String, Runnable> orders;
+    private final Map<String, String> environment;
 
-    private Journey(String name, Map<String, Runnable> orders) {
+    private Journey(String name, Map<String, Runnable> orders, Map<String, String> environment) {
         this.name = name;
         this.orders = Map.copyOf(orders);
+        this.environment = Map.copyOf(environment);
+    }
+
+    /// Walks on a product that runs, with these variables in the environment of the browsers.
+    static String walk(String name, URI page, Map<String, String> environment) {
+        return new Journey(name, Map.of(), environment).walk(page);
     }
 
     /// Walks on a product of its own, which it may kill and start. The answer is [#THE_END], or how far it came and
@@ -32,7 +39,7 @@ final class Journey {
         try (var server = new RestartableServer(folder.resolve("data"))) {
             var orders = Map.<String, Runnable>of(
                     "kill", server::kill, "start", server::start, "kill-and-start", server::killAndStart);
-            return new Journey(name, orders).walk(server.page());
+            return new Journey(name, orders, Map.of()).walk(server.page());
         }
     }
 
@@ -40,10 +47,11 @@ final class Journey {
         var web = Checkout.root().resolve("web");
         var pictures = Checkout.root().resolve("target").resolve("journeys");
         try {
-            var process = new ProcessBuilder("node", "journeys/run.mjs", name, page.toString(), pictures.toString())
+            var builder = new ProcessBuilder("node", "journeys/run.mjs", name, page.toString(), pictures.toString())
                     .directory(web.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+                    .redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            var process = builder.start();
             try {
                 var said = follow(process);
                 boolean isDone = process.waitFor(LIMIT_S, TimeUnit.SECONDS) && process.exitValue() == 0;

@@ -117,6 +117,23 @@ class NginxTest {
         }
     }
 
+    /// Way D2 in a real browser.
+    @Test
+    @Tag("ci")
+    void carryTwoPeoplesChatAndPictureInARealBrowser() throws Exception {
+        var ports = Ports.free();
+        var certificates = LocalCertificates.in(folder.resolve("tls"));
+        certificates.issue("localhost", "127.0.0.1");
+        var config = generate(certificates, ports).resolve("node1.toml").toString();
+        var browsers = BrowserTrust.in(folder.resolve("home"), certificates);
+
+        try (var server = HearthServer.startOn(ports.hearth, folder.resolve("data"), "--config", config);
+                var nginx = Nginx.start(folder, folder.resolve("out/hearth.conf"), ports.https)) {
+            assertThat(nginx).isNotNull();
+            assertThat(Journey.walk("secure", server.page(), browsers)).isEqualTo(Journey.THE_END);
+        }
+    }
+
     private Path generate(LocalCertificates certificates, Ports ports) throws IOException {
         var topology = Files.writeString(folder.resolve("topology.toml"), """
                 names.page = "localhost"

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,30 @@ class TlsTest {
                 assertThat(person.told().arrivals()).as("no socket was dropped").isEqualTo(1);
                 person.close();
             }
+        }
+    }
+
+    /// Way D1: one machine, one port, Hearth's own TLS, under a name that is not localhost.
+    @Test
+    @Tag("ci")
+    void carriesTwoPeoplesChatAndPictureInARealBrowser() throws Exception {
+        var certificates = LocalCertificates.in(folder.resolve("tls"));
+        certificates.issue("chat.hearth.test");
+        int port = FreePorts.next();
+        var page = "https://chat.hearth.test:" + port;
+        var config = config("""
+                [server]
+                public_origins = ["%s"]
+                [tls]
+                certificate = "tls/chat.hearth.test.pem"
+                key = "tls/chat.hearth.test.key"
+                """.formatted(page));
+        var browsers = new HashMap<>(BrowserTrust.in(folder.resolve("home"), certificates));
+        browsers.put("PRODUCT_HOST", "127.0.0.1");
+
+        try (var server = HearthServer.startOn(port, folder.resolve("data"), "--config", config)) {
+            assertThat(server.page()).isEqualTo(URI.create(page));
+            assertThat(Journey.walk("secure", server.page(), browsers)).isEqualTo(Journey.THE_END);
         }
     }
 
