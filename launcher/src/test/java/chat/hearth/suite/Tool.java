@@ -20,7 +20,7 @@ record Tool(String sign, String debianPackage, Tier from, Set<Suite> suites) {
             new Tool("ip", "iproute2", Tier.DEFAULT, Set.of(Suite.HALFOPEN)),
             new Tool("gcc", "gcc", Tier.LONG, Set.of(Suite.KILLS)),
             new Tool("/usr/include/stdio.h", "libc6-dev", Tier.LONG, Set.of(Suite.KILLS)),
-            new Tool("/usr/sbin/nginx", "nginx-light", Tier.DEFAULT, Set.of(Suite.NGINX)),
+            new Tool("/usr/sbin/nginx", "nginx-light", Tier.DEFAULT, Set.of(Suite.NGINX, Suite.DOCTOR)),
             new Tool("/usr/share/games/fortunes/literature", "fortunes-min", Tier.DEFAULT, Set.of(Suite.REPLAY)),
             new Tool("/usr/share/games/fortunes/tang300", "fortunes-zh", Tier.DEFAULT, Set.of(Suite.REPLAY)),
             new Tool("/usr/share/games/fortunes/ru/love", "fortunes-ru", Tier.DEFAULT, Set.of(Suite.REPLAY)),

@@ -10,7 +10,6 @@ import chat.hearth.protocol.v1.GrantDownload;
 import chat.hearth.protocol.v1.GrantUpload;
 import chat.hearth.protocol.v1.Request;
 import chat.hearth.suite.Checkout;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,30 +67,19 @@ class NginxTest {
         }
     }
 
-    /// The ports of one run, and where the browsers are.
-    private record Ports(int https, int http, int wss, int hearth, int ws) {
-        static Ports free() {
-            return new Ports(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
-        }
-
-        URI page() {
-            return URI.create("https://localhost:" + https);
-        }
-    }
-
     @Test
     void carryAllFiveHops() throws Exception {
-        var ports = Ports.free();
+        var ports = FrontPorts.free();
         var certificates = LocalCertificates.in(folder.resolve("tls"));
         certificates.issue("localhost", "127.0.0.1");
-        var out = generate(certificates, ports);
+        var out = ports.generate(folder, certificates);
 
         try (var server = HearthServer.startOn(
-                        ports.hearth,
+                        ports.hearth(),
                         folder.resolve("data"),
                         "--config",
                         out.resolve("node1.toml").toString());
-                var nginx = Nginx.start(folder, out.resolve("hearth.conf"), ports.https);
+                var nginx = Nginx.start(folder, out.resolve("hearth.conf"), ports.https());
                 var loops = Transport.start(2, Thread.ofPlatform().daemon().factory());
                 var browser = HttpClient.newBuilder()
                         .sslContext(certificates.trust())
@@ -104,7 +92,7 @@ class NginxTest {
             var provisioning = ServerApiClient.of(server.data());
             var transport = loops.trusting(certificates.nettyTrust());
             var token = provisioning.token("ann", "first");
-            assertThat(route(browser, ports, token)).contains("\"wss://localhost:" + ports.wss + "/ws\"");
+            assertThat(route(browser, ports, token)).contains("\"wss://localhost:" + ports.wss() + "/ws\"");
             var ann = Person.connect(transport, ports.page(), "ann", token, Encoding.PROTO);
             var bea = Person.connect(transport, ports.page(), "bea", provisioning.token("bea", "first"), Encoding.JSON);
             var group = ann.createGroup("behind nginx", List.of(bea));
@@ -121,47 +109,21 @@ class NginxTest {
     @Test
     @Tag("ci")
     void carryTwoPeoplesChatAndPictureInARealBrowser() throws Exception {
-        var ports = Ports.free();
+        var ports = FrontPorts.free();
         var certificates = LocalCertificates.in(folder.resolve("tls"));
         certificates.issue("localhost", "127.0.0.1");
-        var config = generate(certificates, ports).resolve("node1.toml").toString();
+        var out = ports.generate(folder, certificates);
+        var config = out.resolve("node1.toml").toString();
         var browsers = BrowserTrust.in(folder.resolve("home"), certificates);
 
-        try (var server = HearthServer.startOn(ports.hearth, folder.resolve("data"), "--config", config);
-                var nginx = Nginx.start(folder, folder.resolve("out/hearth.conf"), ports.https)) {
+        try (var server = HearthServer.startOn(ports.hearth(), folder.resolve("data"), "--config", config);
+                var nginx = Nginx.start(folder, out.resolve("hearth.conf"), ports.https())) {
             assertThat(nginx).isNotNull();
             assertThat(Journey.walk("secure", server.page(), browsers)).isEqualTo(Journey.THE_END);
         }
     }
 
-    private Path generate(LocalCertificates certificates, Ports ports) throws IOException {
-        var topology = Files.writeString(folder.resolve("topology.toml"), """
-                names.page = "localhost"
-                [[node]]
-                id = 1
-                name = "localhost"
-                http = %d
-                websocket = %d
-                secure_websocket = %d
-                [tls]
-                certificates = "%s"
-                """.formatted(
-                        ports.hearth, ports.ws, ports.wss, certificates.folder()));
-        var out = folder.resolve("out");
-        LocalCertificates.hearth("nginx", "--topology", topology.toString(), "--way", "D2", "--out", out.toString());
-        // Only the ports are changed, since 80 and 443 may be taken here.
-        var conf = Files.readString(out.resolve("hearth.conf"))
-                .replace("listen 443 ", "listen " + ports.https + " ")
-                .replace("listen [::]:443 ", "listen [::]:" + ports.https + " ")
-                .replace("listen 80;", "listen " + ports.http + ";")
-                .replace("listen [::]:80;", "listen [::]:" + ports.http + ";");
-        Files.writeString(out.resolve("hearth.conf"), conf);
-        var keys = Files.readString(out.resolve("node1.toml"));
-        Files.writeString(out.resolve("node1.toml"), keys.replace("\"https://localhost\"", "\"" + ports.page() + "\""));
-        return out;
-    }
-
-    private static void showsThePage(HttpClient browser, Ports ports) throws Exception {
+    private static void showsThePage(HttpClient browser, FrontPorts ports) throws Exception {
         var page = browser.send(request(ports, "/").build(), BodyHandlers.ofString());
 
         assertThat(page.statusCode()).isEqualTo(200);
@@ -169,11 +131,11 @@ class NginxTest {
         assertThat(page.headers().allValues("content-security-policy"))
                 .singleElement()
                 .asString()
-                .contains("connect-src 'self' wss://localhost:" + ports.wss + ";");
+                .contains("connect-src 'self' wss://localhost:" + ports.wss() + ";");
         assertThat(page.headers().firstValue("strict-transport-security")).isEmpty();
     }
 
-    private static void makesAnAccount(HttpClient browser, Ports ports) throws Exception {
+    private static void makesAnAccount(HttpClient browser, FrontPorts ports) throws Exception {
         for (var prefix : List.of("", "/session")) {
             var name = "cleo" + prefix.length();
             var made = browser.send(
@@ -190,7 +152,7 @@ class NginxTest {
         }
     }
 
-    private static String route(HttpClient browser, Ports ports, String token) throws Exception {
+    private static String route(HttpClient browser, FrontPorts ports, String token) throws Exception {
         return browser.send(
                         request(ports, "/route")
                                 .header("authorization", "Bearer " + token)
@@ -201,7 +163,7 @@ class NginxTest {
                 .body();
     }
 
-    private static void movesAFile(HttpClient browser, Ports ports, Person from, Person to, String conversation)
+    private static void movesAFile(HttpClient browser, FrontPorts ports, Person from, Person to, String conversation)
             throws Exception {
         var bytes = new byte[FILE_BYTES];
         new Random(1).nextBytes(bytes);
@@ -249,17 +211,17 @@ class NginxTest {
         assertThat(whole.body()).isEqualTo(bytes);
     }
 
-    private static void guards(LocalCertificates certificates, Ports ports) {
-        var plain = RawHttp.to(URI.create("http://localhost:" + ports.http), certificates)
+    private static void guards(LocalCertificates certificates, FrontPorts ports) {
+        var plain = RawHttp.to(URI.create("http://localhost:" + ports.http()), certificates)
                 .head("GET /c/1 HTTP/1.1", "Host: localhost", "Connection: close");
         assertThat(RawHttp.values(plain, "location")).containsExactly("https://localhost/c/1");
-        var socket = RawHttp.to(URI.create("wss://localhost:" + ports.wss), certificates);
-        var host = "Host: localhost:" + ports.wss;
+        var socket = RawHttp.to(URI.create("wss://localhost:" + ports.wss()), certificates);
+        var host = "Host: localhost:" + ports.wss();
         assertThat(socket.upgrade("/ws", host, "Origin: " + ports.page())).isEqualTo(101);
         assertThat(socket.upgrade("/ws", host, "Origin: https://evil.test")).isEqualTo(403);
     }
 
-    private static HttpRequest.Builder request(Ports ports, String path) {
+    private static HttpRequest.Builder request(FrontPorts ports, String path) {
         return HttpRequest.newBuilder(URI.create(ports.page() + path)).timeout(PATIENCE);
     }
 }

@@ -239,7 +239,8 @@ class TlsTest {
     private static byte[] helloOfTls11(URI page) throws IOException {
         try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), page.getPort())) {
             socket.setSoTimeout(PATIENCE_S * 1000);
-            var hello = "160302002f0100002b0302" + "00".repeat(32) + "000004c013c00901000000";
+            var hello =
+                    "160301003f0100003b0302" + "00".repeat(32) + "000004c013c0090100000e000a000400020017000b00020100";
             socket.getOutputStream().write(HexFormat.of().parseHex(hello));
             return socket.getInputStream().readAllBytes();
         }

@@ -89,7 +89,10 @@ class TlsListeningTest {
                 }
             }
             // The JDK's own client refuses to speak it, so the hello of TLS 1.1 is written by hand.
-            assertThat(answerTo(server, "160302002f0100002b0302" + "00".repeat(32) + "000004c013c00901000000"))
+            assertThat(answerTo(
+                            server,
+                            "160301003f0100003b0302" + "00".repeat(32)
+                                    + "000004c013c0090100000e000a000400020017000b00020100"))
                     .as("an alert, and no server hello")
                     .startsWith((byte) 0x15);
         }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
+            DoctorCommand.class,
             EpochCommand.class,
             MigrateCommand.class,
             NginxCommand.class,
