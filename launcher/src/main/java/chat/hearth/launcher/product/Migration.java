@@ -4,6 +4,7 @@ import chat.hearth.kit.secret.DataFolderException;
 import chat.hearth.kit.secret.DataLock;
 import chat.hearth.launcher.StartRefused;
 import chat.hearth.launcher.config.HearthSettings;
+import chat.hearth.storage.engine.StoreMeter;
 import java.time.InstantSource;
 
 /// Brings the store to this version's schema, which opening it does.
@@ -16,7 +17,7 @@ public final class Migration {
     public static String run(HearthSettings settings) {
         var data = settings.server().data();
         try (var _ = DataLock.take(data);
-                var store = Stores.open(settings, InstantSource.system())) {
+                var store = Stores.open(settings, InstantSource.system(), StoreMeter.NONE)) {
             return "The data in " + Stores.place(settings) + " (environment "
                     + store.environment().id() + ") has this version's schema.";
         } catch (DataFolderException e) {

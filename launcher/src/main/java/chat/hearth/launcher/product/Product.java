@@ -84,12 +84,13 @@ public final class Product implements AutoCloseable {
                 .log("starting");
         var secrets = SecretFolder.open(data.resolve("secrets"));
         var clock = InstantSource.system();
-        var store = stages.add("store", Stores.open(settings, clock));
+        var metrics = new Metrics().withJvm();
+        var store = stages.add("store", Stores.open(settings, clock, new StoreMetrics(metrics)));
         LOG.atInfo().addKeyValue("environment", store.environment().id()).log("store open");
         var timers = stages.add("timers", new ScheduledTimers());
         var core = core(settings, store, secrets, clock, timers);
         var loops = stages.add("event loops", EventLoops.start());
-        var parts = parts(settings, stages, loops, services(settings, core, secrets), secrets);
+        var parts = parts(settings, stages, loops, services(settings, core, metrics, secrets), secrets);
         var product = new Product(settings, stages, parts);
         var runFile = RunFile.in(data);
         runFile.write(product.addresses);
@@ -201,11 +202,12 @@ public final class Product implements AutoCloseable {
         return Logging.start(settings.log().format(), settings.log().level(), folder);
     }
 
-    private static Gateway.Services services(HearthSettings settings, Core core, SecretFolder secrets) {
+    private static Gateway.Services services(
+            HearthSettings settings, Core core, Metrics metrics, SecretFolder secrets) {
         var api = settings.im().serverApi();
         return new Gateway.Services(
                 core,
-                new Metrics().withJvm(),
+                metrics,
                 ServerApiKeyFiles.in(secrets),
                 api.isLegacySigned() ? api.legacySecret().reveal() : null,
                 Clocks.system());

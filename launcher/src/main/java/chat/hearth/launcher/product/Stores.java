@@ -5,6 +5,7 @@ import chat.hearth.launcher.StartRefused;
 import chat.hearth.launcher.config.HearthSettings;
 import chat.hearth.launcher.config.StoreSettings;
 import chat.hearth.storage.commit.CommitLimits;
+import chat.hearth.storage.engine.StoreMeter;
 import chat.hearth.storage.engine.StoreUnopenable;
 import chat.hearth.storage.postgres.PostgresLogin;
 import chat.hearth.storage.postgres.PostgresOptions;
@@ -25,11 +26,11 @@ final class Stores {
 
     private Stores() {}
 
-    static Store open(HearthSettings settings, InstantSource clock) {
+    static Store open(HearthSettings settings, InstantSource clock, StoreMeter meter) {
         var configured = settings.im().environment();
         Store store;
         try {
-            store = open(settings, clock, () -> configured.isEmpty() ? newEnvironment() : configured);
+            store = open(settings, clock, meter, () -> configured.isEmpty() ? newEnvironment() : configured);
         } catch (StoreUnopenable e) {
             throw new StartRefused(String.valueOf(e.getMessage()), e);
         }
@@ -50,17 +51,22 @@ final class Stores {
                 : login(settings.store().postgres()).shown();
     }
 
-    private static Store open(HearthSettings settings, InstantSource clock, Supplier<String> newEnvironment) {
+    private static Store open(
+            HearthSettings settings, InstantSource clock, StoreMeter meter, Supplier<String> newEnvironment) {
         var store = settings.store();
         var limits = new CommitLimits(store.queueMax(), store.batchMax(), HAND_OVER_MAX);
         return switch (store.kind()) {
             case SQLITE ->
                 SqliteStorage.open(
-                        SqliteOptions.at(file(settings)).with(limits), clock, newEnvironment, Stores::endProcess);
+                        SqliteOptions.at(file(settings)).with(limits).with(meter),
+                        clock,
+                        newEnvironment,
+                        Stores::endProcess);
             case POSTGRES ->
                 PostgresStorage.open(
                         PostgresOptions.at(login(store.postgres()))
                                 .with(limits)
+                                .with(meter)
                                 .withWriters(store.postgres().writers())
                                 .accepting(store.postgres().acceptedRisks()),
                         clock,
