@@ -2,6 +2,7 @@ import { createApp, watch, watchEffect } from "vue";
 import { AppServer } from "./connection/appServer";
 import { browserClock } from "./connection/clock";
 import { openBrowserSocket } from "./connection/socket";
+import { browserTabs } from "./connection/tabs";
 import { Account } from "./model/account";
 import { Chat } from "./model/chat";
 import { readConfig } from "./model/config";
@@ -27,6 +28,8 @@ function assemble(): Client {
     openSocket: openBrowserSocket,
     routeUrl: config.routePath,
     client: "hearth-web/0.1.0",
+    tabs: browserTabs,
+    indexedDB: globalThis.indexedDB,
   };
   const chat = new Chat(around, account, config.filesPath);
   return { account, app, chat, clock: browserClock, preferences, router: new Router(config.basePath) };
@@ -48,8 +51,8 @@ function follow({ account, chat, preferences, router }: Client): void {
     if (state.name === "unreachable") browserClock.after(BEGIN_AGAIN_MS, () => void account.begin());
     if (state.name === "signedIn") {
       if (router.place.value.name === "register") router.go({ name: "list" }, "replace");
-      chat.start(state.userId);
-    } else if (state.name === "signedOut") chat.stop();
+      void chat.start(state.userId);
+    } else if (state.name === "signedOut") chat.stop(state.ended ? "ended" : "signedOut");
   });
   watch(chat.phase, (phase) => {
     if (phase.name === "stopped" && phase.why === "signedOut") account.end(true);
@@ -57,9 +60,11 @@ function follow({ account, chat, preferences, router }: Client): void {
   addEventListener("online", () => chat.nudge());
   addEventListener("offline", () => chat.nudge());
   addEventListener("pageshow", () => chat.nudge());
+  addEventListener("pagehide", () => chat.flush());
   document.addEventListener("resume", () => chat.nudge());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") chat.nudge();
+    else chat.flush();
   });
 }
 

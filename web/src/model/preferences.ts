@@ -13,6 +13,8 @@ export interface Preferences {
   showsDetails: boolean;
   /** The IM device's id, issued by the server. */
   clientId: string;
+  /** Who is signed in in this browser; empty: nobody. */
+  userId: string;
 }
 
 const KEY = "hearth.preferences";
@@ -24,6 +26,7 @@ export function loadPreferences(storage: Storage, languages: readonly string[]):
     sendsWithControl: false,
     showsDetails: false,
     clientId: "",
+    userId: "",
     ...stored(storage),
   });
   watch(preferences, () => {
@@ -32,6 +35,10 @@ export function loadPreferences(storage: Storage, languages: readonly string[]):
     } catch {
       // A full or forbidden storage costs the settings at the next visit, nothing else.
     }
+  });
+  // What is set in one tab holds in all.
+  globalThis.addEventListener?.("storage", ({ key }) => {
+    if (key === KEY) Object.assign(preferences, stored(storage));
   });
   return preferences;
 }
