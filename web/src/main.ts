@@ -10,6 +10,8 @@ import { loadPreferences } from "./model/preferences";
 import { Router } from "./model/router";
 import App from "./view/App.vue";
 import { CLIENT, type Client } from "./view/context";
+import { followNotices } from "./view/notify";
+import { keepShell } from "./view/shell";
 import { t, useLocale } from "./view/text";
 import "./view/styles/index.css";
 
@@ -57,6 +59,10 @@ function follow({ account, chat, preferences, router }: Client): void {
   watch(chat.phase, (phase) => {
     if (phase.name === "stopped" && phase.why === "signedOut") account.end(true);
   });
+  addEventListener("beforeunload", (event) => {
+    // Where nothing is kept, what waits would be lost.
+    if (!chat.isKept.value && chat.store.allPending().length > 0) event.preventDefault();
+  });
   addEventListener("online", () => chat.nudge());
   addEventListener("offline", () => chat.nudge());
   addEventListener("pageshow", () => chat.nudge());
@@ -70,5 +76,7 @@ function follow({ account, chat, preferences, router }: Client): void {
 
 const client = assemble();
 follow(client);
+followNotices(client);
 createApp(App).provide(CLIENT, client).mount("#app");
 void client.account.begin();
+if (import.meta.env.PROD) void keepShell();

@@ -204,6 +204,7 @@ export class TestBrowser {
     theme: "system",
     locale: "en",
     sendsWithControl: false,
+    notifies: true,
     showsDetails: false,
     clientId: "",
     userId: "",

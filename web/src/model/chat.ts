@@ -8,40 +8,25 @@ import type { Tabs } from "../connection/tabs";
 import { ErrorCode } from "../protocol/catalogue";
 import type { Push } from "../protocol/frames";
 import { uuidV7 } from "../protocol/ids";
-import type { Body, Conversation, Limits, Member, Message, Sent, User } from "../protocol/words";
+import {
+  type Conversation,
+  DEFAULT_LIMITS,
+  type Member,
+  type Message,
+  type Sent,
+  type User,
+} from "../protocol/words";
 import { Histories } from "../store/histories";
 import { Keeper } from "../store/keeper";
 import { Store } from "../store/store";
 import { type Change, RECEIVED, Vault } from "../store/vault";
 import type { Account } from "./account";
-import { type Draft, Drafts } from "./drafts";
+import { Drafts } from "./drafts";
 import { OpenConversation } from "./openConversation";
-import { Pendings, type PendingWord } from "./pendings";
+import { Pendings } from "./pendings";
 import { Places } from "./places";
 import { byActivity, nameOf, type Row, rowOf } from "./rows";
-
-const DEFAULT_LIMITS: Limits = {
-  frameBytes: 65_536,
-  textCharacters: 4_000,
-  bodyBytes: 32_768,
-  inFlight: 16,
-  groupMembers: 2_000,
-  fileBytes: 10 * 1024 * 1024,
-};
-
-/** What the tabs of an account tell each other besides what the connection brings. */
-type TabWord =
-  | PendingWord
-  | { readonly kind: "draft"; readonly conversation: string; readonly draft: Draft }
-  | {
-      readonly kind: "acked";
-      readonly conversation: string;
-      readonly key: string;
-      readonly body: Body;
-      readonly sent: Sent;
-    }
-  | { readonly kind: "pushed"; readonly push: Push }
-  | { readonly kind: "signedOut" };
+import type { TabWord } from "./tabWords";
 
 /** Where a client stands: the network, the other tabs, and what the browser keeps. */
 export interface Environment extends Surroundings {
@@ -75,6 +60,9 @@ export class Chat {
   private readonly account: Pick<Account, "end">;
   private vault: Vault | undefined;
   private isSending = false;
+  private readonly tab = uuidV7(0);
+  /** The other tabs in which somebody looks at the page. */
+  private readonly looking = new Set<string>();
   private readonly dirty = new Set<string>();
   private readonly firstSeen = new Map<string, number>();
   private isScheduled = false;
@@ -315,6 +303,16 @@ export class Chat {
     void this.keeper.flush();
   }
 
+  /** Whether somebody looks at this tab now; the others are told. */
+  looks(isLooking: boolean): void {
+    this.tell({ kind: "looked", tab: this.tab, isLooking });
+  }
+
+  /** Of several tabs one speaks up, and only where nobody looks at any. */
+  get shouldNotify(): boolean {
+    return this.isSending && this.looking.size === 0;
+  }
+
   /** What was learned here without a push, for the other tabs. */
   tellPush(push: Push): void {
     this.tell({ kind: "pushed", push });
@@ -336,6 +334,10 @@ export class Chat {
         return;
       case "pushed":
         this.store.pushed(word.push);
+        return;
+      case "looked":
+        if (word.isLooking) this.looking.add(word.tab);
+        else this.looking.delete(word.tab);
         return;
       case "signedOut":
         this.account.end(false);

@@ -22,9 +22,12 @@ export class OpenConversation {
   readonly typing = shallowRef<readonly string[]>([]);
   readonly hasEarlier = shallowRef(false);
   readonly hasLater = shallowRef(false);
+  /** Files that were let fall on its row in the list. */
+  readonly handed = shallowRef<readonly File[]>([]);
   private readonly chat: Chat;
   private unreadAfterSeq: number | undefined;
   private isMarked = false;
+  private isAimed = false;
   private typedAtMs = 0;
   private membersAsked = false;
   private isLoading = false;
@@ -43,6 +46,7 @@ export class OpenConversation {
       return;
     }
     this.markUnread(log);
+    this.aim(log);
     this.conversation.value = log.state;
     this.title.value = titleOf(log.state, { userOf: (id) => this.chat.store.people.of(id) });
     this.typing.value = this.chat.store.typing
@@ -156,6 +160,14 @@ export class OpenConversation {
     return this.chat.store.logs.get(this.id);
   }
 
+  /** What is held may end before the place where this was left: then it is loaded around that. */
+  private aim(log: ConversationLog): void {
+    if (this.isAimed || !this.chat.isLive || log.window === undefined) return;
+    this.isAimed = true;
+    const seq = this.place?.seq ?? 0;
+    if (seq > 0 && (seq < log.window.from || seq > log.window.to)) log.window = undefined;
+  }
+
   /** Where the line "new messages" goes: it stays until the conversation is left. */
   private markUnread(log: ConversationLog): void {
     if (this.isMarked) return;
@@ -173,7 +185,7 @@ export class OpenConversation {
         this.membersAsked = false;
       });
     }
-    const isLoaded = await this.chat.histories.open(log);
+    const isLoaded = await this.chat.histories.open(log, this.place?.seq);
     this.isLoading = false;
     if (!isLoaded && this.chat.isLive) this.state.value = "failed";
   }

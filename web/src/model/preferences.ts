@@ -9,6 +9,8 @@ export interface Preferences {
   locale: Locale;
   /** True: Enter makes a new line and Ctrl+Enter sends. */
   sendsWithControl: boolean;
+  /** Whether what comes while nobody looks is shown by the system. */
+  notifies: boolean;
   /** Whether the panel about the conversation is open. */
   showsDetails: boolean;
   /** The IM device's id, issued by the server. */
@@ -24,6 +26,7 @@ export function loadPreferences(storage: Storage, languages: readonly string[]):
     theme: "system",
     locale: languages[0]?.toLowerCase().startsWith("zh") ? "zh-CN" : "en",
     sendsWithControl: false,
+    notifies: true,
     showsDetails: false,
     clientId: "",
     userId: "",
