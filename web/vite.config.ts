@@ -6,6 +6,14 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { fakeServer } from "./fake/plugin.ts";
 
+/** The service worker keeps what was built with it. */
+function fillWorker() {
+  const names = readdirSync("dist/assets").filter((name) => /\.(?:js|css)$/.test(name));
+  const files = [...names.map((name) => `assets/${name}`), "icon.svg", "icon-unread.svg"];
+  const worker = readFileSync("dist/sw.js", "utf8");
+  writeFileSync("dist/sw.js", worker.replace("const FILES = [];", `const FILES = ${JSON.stringify(files)};`));
+}
+
 /** Files are compressed once, when they are built, not at every request. */
 function compressed(): Plugin {
   const isText = (name: string) => /\.(?:js|css|html|svg|json|webmanifest)$/.test(name);
@@ -13,6 +21,7 @@ function compressed(): Plugin {
     name: "hearth-compressed",
     apply: "build",
     closeBundle() {
+      fillWorker();
       for (const entry of readdirSync("dist", { recursive: true, withFileTypes: true })) {
         if (!entry.isFile() || !isText(entry.name) || entry.name === "index.html") continue;
         const file = join(entry.parentPath, entry.name);

@@ -8,6 +8,7 @@ export async function states(tools, name, look) {
   await late(tools, name, look);
   await gone(tools, name, look);
   await refused(tools, name, look);
+  await kept(tools, name, look);
   await hostile(tools, name, look);
 }
 
@@ -27,6 +28,8 @@ async function late({ open, signIn, shoot, url }, name, look) {
   await page.route("**/route", () => {});
   await signIn(page, ".skeleton-row");
   await shoot(page, `${name}-late`);
+  // Whoever was here before would be shown what is kept.
+  await page.evaluate(() => localStorage.clear());
   await page.route("**/me", (route) => route.fulfill({ status: 503, body: "{}" }));
   await page.goto(`${url}/c/`);
   await page.waitForSelector(".splash .notice");
@@ -37,6 +40,11 @@ async function late({ open, signIn, shoot, url }, name, look) {
 /** Used in another tab, then signed out elsewhere. */
 async function gone({ open, signIn, shoot, url, lever }, name, look) {
   const page = await open(look);
+  // Without locks each tab has a connection, and the newest one wins.
+  await page.context().addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined });
+  });
+  await page.reload();
   await signIn(page);
   const other = await page.context().newPage();
   await other.goto(`${url}/c/`);
@@ -50,6 +58,30 @@ async function gone({ open, signIn, shoot, url, lever }, name, look) {
   await lever("cut");
   await other.waitForSelector(".gate-note");
   await shoot(other, `${name}-ended`);
+  await page.context().close();
+}
+
+/** A browser that keeps nothing; and the ways to a chat by the keyboard. */
+async function kept({ open, signIn, shoot }, name, look) {
+  const page = await open(look);
+  await page.context().addInitScript(() => {
+    Object.defineProperty(globalThis, "indexedDB", { get: () => undefined });
+  });
+  await page.reload();
+  await signIn(page);
+  await page.waitForSelector(".banner");
+  await shoot(page, `${name}-not-kept`);
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector(".switcher [role=option]");
+  await page.keyboard.press("ArrowDown");
+  await shoot(page, `${name}-switcher`);
+  await page.keyboard.type("nobody at all");
+  await page.waitForSelector(".switcher .none");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".modal", { state: "detached" });
+  await page.keyboard.press("?");
+  await page.waitForSelector(".shortcuts");
+  await shoot(page, `${name}-shortcuts`);
   await page.context().close();
 }
 

@@ -112,7 +112,7 @@ describe("an account", () => {
   test("a node that is away when the page is opened is waited for, signed in", async () => {
     const stage = new Stage();
     const ann = await stage.client("ann");
-    ann.chat.stop();
+    ann.chat.stop("signedOut");
     stage.isOut = (path) => path === "/token" || path === "/route";
     await ann.account.begin();
     expect(ann.account.state.value.name).toBe("signedIn");
@@ -129,7 +129,7 @@ describe("an account", () => {
     const ann = await stage.client("ann");
     stage.world.addUser("eve", "password", "Eve", "eve");
     await ann.account.logOut();
-    ann.chat.stop();
+    ann.chat.stop("signedOut");
     await ann.account.logIn("eve", "password");
     ann.chat.start("eve");
     await stage.clock.pass(10);

@@ -229,7 +229,7 @@ describe("trouble", () => {
     expect(ann.states()).toEqual(["failed"]);
     stage.faults = NO_FAULTS;
     const item = ann.chat.opened.value?.items.value.at(-1);
-    ann.chat.pendings.retry(id, item?.key ?? "");
+    ann.chat.pendings.retry(item?.key ?? "");
     await stage.clock.pass(10);
     expect(ann.states()).toEqual(["sent"]);
     expect(stored()).toEqual(["may I?"]);

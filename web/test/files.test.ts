@@ -92,7 +92,7 @@ describe("sending an image", () => {
     expect(failure()).toBe("upload");
     stage.isOut = () => false;
     const [item] = ann.chat.opened.value?.items.value.filter((each) => each.kind === "message") ?? [];
-    ann.chat.pendings.retry(id, item?.key ?? "");
+    ann.chat.pendings.retry(item?.key ?? "");
     await stage.clock.pass(10);
     expect(ann.states()).toEqual(["sent"]);
   });
@@ -122,7 +122,7 @@ describe("sending an image", () => {
     send(picture(10), "x");
     await stage.clock.pass(10);
     await ann.account.logOut();
-    ann.chat.stop();
+    ann.chat.stop("signedOut");
     stage.isOut = () => false;
     stage.world.addUser("eve", "password", "Eve", "eve");
     await ann.account.logIn("eve", "password");

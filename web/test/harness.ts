@@ -1,3 +1,4 @@
+import { watch } from "vue";
 import { FakeAccounts } from "../fake/accounts";
 import type { FakeRequest } from "../fake/http";
 import { FakeSession, type Faults, NO_FAULTS } from "../fake/session";
@@ -6,6 +7,7 @@ import { AppServer } from "../src/connection/appServer";
 import type { Clock } from "../src/connection/clock";
 import type { Fetch } from "../src/connection/route";
 import type { SocketOpener } from "../src/connection/socket";
+import type { Tabs } from "../src/connection/tabs";
 import { Account } from "../src/model/account";
 import { Chat } from "../src/model/chat";
 import type { Preferences } from "../src/model/preferences";
@@ -53,6 +55,44 @@ export class ManualClock implements Clock {
       await settle();
     }
     this.ms = end;
+  }
+}
+
+/** The tabs of one browser: words go to all others, and one leads until it is gone. */
+export class FakeBrowser {
+  private readonly heard = new Map<object, (word: unknown) => void>();
+  private queue: { readonly tab: object; readonly lead: () => void }[] = [];
+
+  tab(): Tabs & { close(): void } {
+    const tab = {};
+    return {
+      channel: (_name, heard) => {
+        this.heard.set(tab, heard);
+        const post = (word: unknown) => {
+          for (const [other, hear] of this.heard)
+            if (other !== tab) {
+              const copy = structuredClone(word);
+              queueMicrotask(() => this.heard.get(other) === hear && hear(copy));
+            }
+        };
+        return { post, close: () => this.heard.delete(tab) };
+      },
+      lead: (_name, lead) => {
+        this.queue.push({ tab, lead });
+        if (this.queue.length === 1) queueMicrotask(lead);
+        return () => this.leave(tab);
+      },
+      close: () => {
+        this.heard.delete(tab);
+        this.leave(tab);
+      },
+    };
+  }
+
+  private leave(tab: object): void {
+    const wasFirst = this.queue[0]?.tab === tab;
+    this.queue = this.queue.filter((each) => each.tab !== tab);
+    if (wasFirst && this.queue[0] !== undefined) queueMicrotask(this.queue[0].lead);
   }
 }
 
@@ -150,9 +190,32 @@ export class Stage {
     const client = new TestClient(this);
     if (this.world.byName(name) === undefined) this.world.addUser(name, "password", name.toUpperCase(), name);
     await client.account.logIn(name, "password");
-    client.chat.start(name);
+    void client.chat.start(name);
     await this.clock.pass(1);
     return client;
+  }
+}
+
+/** What stays when a page goes: cookies, settings, what is kept, the other tabs. */
+export class TestBrowser {
+  readonly tabs = new FakeBrowser();
+  readonly fetch: Fetch;
+  readonly preferences: Preferences = {
+    theme: "system",
+    locale: "en",
+    sendsWithControl: false,
+    notifies: true,
+    showsDetails: false,
+    clientId: "",
+    userId: "",
+  };
+  /** The machine's own date. */
+  wallMs = 0;
+  readonly indexedDB: IDBFactory | undefined;
+
+  constructor(stage: Stage, indexedDB?: IDBFactory) {
+    this.fetch = stage.browser();
+    this.indexedDB = indexedDB;
   }
 }
 
@@ -160,27 +223,63 @@ export class TestClient {
   readonly app: AppServer;
   readonly account: Account;
   readonly chat: Chat;
-  readonly preferences: Preferences = {
-    theme: "system",
-    locale: "en",
-    sendsWithControl: false,
-    showsDetails: false,
-    clientId: "",
-  };
+  readonly preferences: Preferences;
 
-  constructor(stage: Stage) {
-    const fetch = stage.browser();
+  private isGone = false;
+  private readonly sockets = new Set<{ drop(): void }>();
+  private readonly tab: Tabs & { close(): void };
+
+  constructor(stage: Stage, browser = new TestBrowser(stage)) {
+    const { fetch } = browser;
+    this.tab = browser.tabs.tab();
     this.app = new AppServer(fetch, "/");
+    this.preferences = browser.preferences;
     this.account = new Account(this.app, this.preferences);
+    const clock: Clock = {
+      now: () => stage.clock.now(),
+      after: (ms, run) => stage.clock.after(ms, () => this.isGone || run()),
+      random: () => stage.clock.random(),
+    };
+    const openSocket: SocketOpener = (url, events) => {
+      const socket = stage.openSocket(url, events);
+      this.sockets.add(socket);
+      return socket;
+    };
     const around = {
-      clock: stage.clock,
-      wallMs: () => 0,
+      clock,
+      wallMs: () => browser.wallMs,
       fetch,
-      openSocket: stage.openSocket,
+      openSocket,
       routeUrl: "/route",
       client: "test",
+      tabs: this.tab,
+      indexedDB: browser.indexedDB,
     };
     this.chat = new Chat(around, this.account, "/files");
+  }
+
+  /** The page is gone, as by a crash: nothing runs any more, and nothing was said. */
+  vanish(): void {
+    this.isGone = true;
+    this.tab.close();
+    for (const socket of this.sockets) socket.drop();
+  }
+
+  /** What the page itself does with what the account says. */
+  follow(): void {
+    const { state } = this.account;
+    const act = () => {
+      if (state.value.name === "signedIn") void this.chat.start(state.value.userId);
+      else if (state.value.name === "signedOut") this.chat.stop(state.value.ended ? "ended" : "signedOut");
+    };
+    watch(state, act, { flush: "sync" });
+    watch(
+      this.chat.phase,
+      (phase) => {
+        if (phase.name === "stopped" && phase.why === "signedOut") this.account.end(true);
+      },
+      { flush: "sync" },
+    );
   }
 
   /** What the conversation on the screen shows, mine marked with its state. */

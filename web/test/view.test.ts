@@ -5,6 +5,8 @@ import Composer from "../src/view/chat/Composer.vue";
 import { CLIENT, type Client } from "../src/view/context";
 import { initialOf, nameColour } from "../src/view/looks";
 import { RichText } from "../src/view/parts/RichText";
+import { previewText } from "../src/view/preview";
+import { useLocale } from "../src/view/text";
 import { Stage } from "./harness";
 
 function mount(component: Parameters<typeof h>[0], props: object, client?: Partial<Client>): HTMLElement {
@@ -96,4 +98,10 @@ test("a name is never markup, wherever it stands", async () => {
     expect(root.textContent).toContain(name);
     expect(root.querySelectorAll("img, [onerror]")).toHaveLength(0);
   }
+});
+
+test("a message of a kind that this client does not know says so, and shows what text it has", () => {
+  useLocale("en");
+  expect(previewText(4_711, "")).toBe("A message of another kind");
+  expect(previewText(4_711, "a text all the same")).toBe("a text all the same");
 });

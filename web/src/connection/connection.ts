@@ -157,7 +157,18 @@ export class Connection {
     return this.ticket !== "" && this.endpoints.length > 0 && this.around.clock.now() < this.ticketUntil;
   }
 
+  /** The token is in memory only: after a load of the page there is none yet. */
+  private async hasToken(no: number): Promise<boolean> {
+    if (this.tokens.current() !== "") return true;
+    const renewal = await this.tokens.renew();
+    if (no !== this.attemptNo) return false;
+    if (renewal === "signedOut") this.enter({ name: "stopped", why: "signedOut", detail: "" });
+    if (renewal === "unreachable") this.wait(0);
+    return renewal === "renewed";
+  }
+
   private async route(no: number): Promise<boolean> {
+    if (!(await this.hasToken(no))) return false;
     const outcome = await askRoute(this.around.fetch, this.around.routeUrl, this.tokens.current());
     if (no !== this.attemptNo) return false;
     switch (outcome.kind) {

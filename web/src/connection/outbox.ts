@@ -1,7 +1,7 @@
 import { ErrorCode, traitsOfError } from "../protocol/catalogue";
 import { type Answer, bodyInit, type Method, type Refusal } from "../protocol/frames";
 import { timeOf } from "../protocol/ids";
-import type { Body, Sent } from "../protocol/words";
+import type { Sent } from "../protocol/words";
 import { Chain, type OutboxEntry } from "./chain";
 import type { Clock } from "./clock";
 import type { ServerClock } from "./serverClock";
@@ -14,12 +14,16 @@ export interface Sender {
 
 export interface OutboxEvents {
   sent(entry: OutboxEntry, sent: Sent): void;
+  /** Its cid's time was refused at the first attempt: it goes out again under another one. */
+  renamed(entry: OutboxEntry): void;
   /** For good: nothing of it is stored. */
   refused(entry: OutboxEntry, why: RefusedWhy): void;
 }
 
 /** Why a send was given up: the server's code, or that it waited for longer than a retry is safe. */
 export type RefusedWhy = { readonly code: ErrorCode } | "tooOld";
+
+export type OutboxSend = Pick<OutboxEntry, "conversation" | "key" | "body" | "cid" | "attempts">;
 
 const MAX_ENTRIES = 1_000;
 /** A cid is recognised for 7 days at least; beyond that a retry may store twice. */
@@ -53,15 +57,23 @@ export class Outbox {
     return [...this.chains.values()].reduce((sum, chain) => sum + chain.all().length, 0);
   }
 
-  /** Takes a send; false when the outbox is full. It leaves after all earlier ones of its conversation. */
-  submit(conversation: string, key: string, body: Body, cid = ""): boolean {
+  /**
+   * Takes a send; false when the outbox is full. It leaves after all earlier ones of its conversation. `attempts`:
+   * how often it left before, as far as anybody knows; what may have left keeps its cid.
+   */
+  submit({ conversation, key, body, cid, attempts }: OutboxSend): boolean {
+    if (this.has(key)) return true;
     if (this.size >= MAX_ENTRIES) return false;
     const chain = this.chains.get(conversation) ?? new Chain();
     this.chains.set(conversation, chain);
     const order = this.nextOrder++;
-    chain.add({ conversation, key, body, order, cid, attempts: 0, faults: 0, missingPredecessor: 0 });
+    chain.add({ conversation, key, body, order, cid, attempts, faults: 0, missingPredecessor: 0 });
     this.pump();
     return true;
+  }
+
+  has(key: string): boolean {
+    return [...this.chains.values()].some((chain) => chain.all().some((entry) => entry.key === key));
   }
 
   /** A connection is up and caught up: everything unacknowledged goes out again. */
@@ -91,8 +103,10 @@ export class Outbox {
   }
 
   private attempt(chain: Chain, entry: OutboxEntry): void {
-    if (entry.cid === "") entry.cid = this.serverClock.newCid();
-    else if (this.serverClock.nowMs() - timeOf(entry.cid) > MAX_AGE_MS) {
+    if (entry.cid === "") {
+      entry.cid = this.serverClock.newCid();
+      this.events.renamed(entry);
+    } else if (this.serverClock.nowMs() - timeOf(entry.cid) > MAX_AGE_MS) {
       this.finish(chain, entry);
       this.events.refused(entry, "tooOld");
       return;

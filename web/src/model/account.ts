@@ -33,22 +33,30 @@ export class Account implements TokenSource {
     this.preferences = preferences;
   }
 
-  /** After a load of the page: is there a session? */
+  /**
+   * After a load of the page: is there a session? Whoever was here before is taken to be here until the app server
+   * says otherwise, so that what is kept is shown at once, and without a network too.
+   */
   async begin(): Promise<void> {
+    const known = this.preferences.userId;
+    if (known !== "") this.state.value = { name: "signedIn", userId: known };
     const me = await this.app.me();
+    if (known !== "" && known !== this.preferences.userId) return;
     if (isPassing(me.code)) {
+      if (known !== "") return;
       this.state.value = { name: "unreachable", code: me.code };
       return;
     }
     if (me.code !== AppCode.OK || me.result === undefined) {
-      this.state.value = { name: "signedOut", ended: false };
+      this.end(known !== "");
       return;
     }
     this.preferences.clientId = me.result.clientId || this.preferences.clientId;
+    if (me.result.userId === known) return;
     const renewal = await this.renew();
     // Without a token for now: the connection asks for one as long as it takes.
-    if (renewal === "signedOut") this.state.value = { name: "signedOut", ended: false };
-    else this.state.value = { name: "signedIn", userId: me.result.userId };
+    if (renewal === "signedOut") this.end(false);
+    else this.enter(me.result.userId);
   }
 
   async logIn(name: string, password: string): Promise<Refused | undefined> {
@@ -65,8 +73,13 @@ export class Account implements TokenSource {
     if (result === undefined) return { code: AppCode.SERVER_ERROR, field: "" };
     this.token = result.token;
     this.preferences.clientId = result.clientId || this.preferences.clientId;
-    this.state.value = { name: "signedIn", userId: result.userId };
+    this.enter(result.userId);
     return undefined;
+  }
+
+  private enter(userId: string): void {
+    this.preferences.userId = userId;
+    this.state.value = { name: "signedIn", userId };
   }
 
   async logOut(): Promise<void> {
@@ -77,6 +90,7 @@ export class Account implements TokenSource {
   /** The session is over; `ended`: not by the person here. */
   end(ended: boolean): void {
     this.token = "";
+    this.preferences.userId = "";
     this.state.value = { name: "signedOut", ended };
   }
 

@@ -1,26 +1,38 @@
 import { computed, shallowRef } from "vue";
 import type { OutboxEntry } from "../connection/chain";
-import { Connection, type Phase, type Surroundings } from "../connection/connection";
+import type { Phase, Surroundings } from "../connection/connection";
 import { Files } from "../connection/files";
 import { Outbox, type RefusedWhy } from "../connection/outbox";
+import { SharedConnection } from "../connection/shared";
+import type { Tabs } from "../connection/tabs";
+import { ErrorCode } from "../protocol/catalogue";
+import type { Push } from "../protocol/frames";
 import { uuidV7 } from "../protocol/ids";
-import type { Conversation, Limits, Member, Message, Sent, User } from "../protocol/words";
+import {
+  type Conversation,
+  DEFAULT_LIMITS,
+  type Member,
+  type Message,
+  type Sent,
+  type User,
+} from "../protocol/words";
 import { Histories } from "../store/histories";
+import { Keeper } from "../store/keeper";
 import { Store } from "../store/store";
+import { type Change, RECEIVED, Vault } from "../store/vault";
 import type { Account } from "./account";
 import { Drafts } from "./drafts";
 import { OpenConversation } from "./openConversation";
 import { Pendings } from "./pendings";
+import { Places } from "./places";
 import { byActivity, nameOf, type Row, rowOf } from "./rows";
+import type { TabWord } from "./tabWords";
 
-const DEFAULT_LIMITS: Limits = {
-  frameBytes: 65_536,
-  textCharacters: 4_000,
-  bodyBytes: 32_768,
-  inFlight: 16,
-  groupMembers: 2_000,
-  fileBytes: 10 * 1024 * 1024,
-};
+/** Where a client stands: the network, the other tabs, and what the browser keeps. */
+export interface Environment extends Surroundings {
+  readonly tabs: Tabs;
+  readonly indexedDB: IDBFactory | undefined;
+}
 
 /** The signed-in part of the client: one connection, what it brought, and what the person does with it. */
 export class Chat {
@@ -34,19 +46,32 @@ export class Chat {
   /** The last message that came live from somebody else, for who hears instead of seeing. */
   readonly announced = shallowRef<{ readonly conversation: string; readonly message: Message } | undefined>();
   readonly limits = shallowRef(DEFAULT_LIMITS);
-  readonly drafts = new Drafts();
+  /** Whether this browser keeps what is written here through a reload. */
+  readonly isKept = shallowRef(true);
+  readonly drafts: Drafts;
+  readonly places = new Places((changes) => void this.vault?.write(changes));
   readonly store: Store;
   readonly histories: Histories;
   readonly pendings: Pendings;
-  private readonly connection: Connection;
+  private readonly connection: SharedConnection;
   private readonly outbox: Outbox;
+  private readonly keeper: Keeper;
+  private readonly environment: Environment;
+  private readonly account: Pick<Account, "end">;
+  private vault: Vault | undefined;
+  private isSending = false;
+  private readonly tab = uuidV7(0);
+  /** The other tabs in which somebody looks at the page. */
+  private readonly looking = new Set<string>();
   private readonly dirty = new Set<string>();
   private readonly firstSeen = new Map<string, number>();
   private isScheduled = false;
 
   /** `filesPath`: where files are until the server says so itself. */
-  constructor(around: Surroundings, account: Account, filesPath: string) {
-    this.connection = new Connection(around, account, {
+  constructor(around: Environment, account: Account, filesPath: string) {
+    this.environment = around;
+    this.account = account;
+    this.connection = new SharedConnection(around, account, around.tabs, {
       phaseChanged: (phase) => this.entered(phase),
       welcomed: (welcome) => {
         this.store.me = welcome.userId;
@@ -54,12 +79,24 @@ export class Chat {
       },
       pushed: (push) => this.store.pushed(push),
       resumePoint: () => this.store.resumePoint(),
+      led: () => void this.led(),
+      mayHaveMissed: () => this.store.mayHaveMissed(),
+      heard: (word) => this.heard(word as TabWord),
     });
+    this.drafts = new Drafts((conversation, draft) => this.tell({ kind: "draft", conversation, draft }));
     this.store = new Store(around.clock, this.connection, {
-      conversationChanged: (id) => this.changed(id),
+      conversationChanged: (id) => {
+        this.keeper?.changed(id);
+        this.changed(id);
+      },
       usersChanged: () => {
         this.peopleVersion.value++;
+        this.keeper?.peopleChanged();
         this.changed("");
+      },
+      fenced: (id) => {
+        this.drafts.forget(id);
+        this.places.forget(id);
       },
       arrived: (conversation, message) => {
         if (message.sender !== this.me) this.announced.value = { conversation, message };
@@ -67,6 +104,7 @@ export class Chat {
     });
     this.outbox = new Outbox(around.clock, this.connection.serverClock, this.connection, {
       sent: (entry, sent) => this.sent(entry, sent),
+      renamed: (entry) => this.pendings.renamed(entry.key, entry.cid),
       refused: (entry, why) => this.refused(entry, why),
     });
     const told = (id: string) => this.store.touched(id);
@@ -76,26 +114,57 @@ export class Chat {
       filesUrl: () => this.connection.filesUrl || filesPath,
       ask: (kind, method) => this.connection.ask(kind, method),
     });
-    this.pendings = new Pendings(this.store, this.outbox, files, around.clock, nowMs);
+    this.keeper = new Keeper(around.clock, this.store);
+    this.pendings = new Pendings(this.store, this.outbox, files, around.clock, {
+      nowMs,
+      newCid: () => this.connection.serverClock.newCid(),
+      maySend: () => this.isSending && this.connection.isLive,
+      keep: (changes) => this.keep(changes),
+      share: (word) => this.tell(word),
+    });
   }
 
   get me(): string {
     return this.store.me;
   }
 
-  start(me: string): void {
+  /** What was kept is shown first; then there is a connection. */
+  async start(me: string): Promise<void> {
+    if (this.vault !== undefined) this.stop("ended");
     this.store.me = me;
-    this.connection.start();
+    const { clock, indexedDB } = this.environment;
+    const vault = new Vault(clock, indexedDB, me, (isKept) => {
+      if (this.vault === vault) this.isKept.value = isKept;
+    });
+    this.vault = vault;
+    const kept = await vault.read();
+    if (this.vault !== vault) return;
+    this.places.begin(kept.places);
+    this.drafts.begin(vault, kept.drafts);
+    this.pendings.take(kept.pendings.values());
+    this.keeper.begin(vault, kept);
+    this.connection.join(me);
   }
 
-  /** Signing out: nothing of the account stays in memory. */
-  stop(): void {
-    this.connection.stop();
+  /**
+   * Nothing of the account stays in memory. `signedOut`: nothing stays in the browser either; `ended`, not by the
+   * person here: what they wrote stays, for when they sign in again.
+   */
+  stop(how: "signedOut" | "ended"): void {
+    const { vault } = this;
+    this.vault = undefined;
+    this.isSending = false;
+    if (how === "signedOut") this.tell({ kind: "signedOut" });
+    void (how === "signedOut" ? vault?.erase() : vault?.clear(RECEIVED).then(() => vault.close()));
+    this.connection.leave();
     this.close();
+    this.keeper.end();
     this.outbox.clear();
     this.pendings.clear();
     this.drafts.clear();
+    this.places.clear();
     this.store.clear();
+    this.isKept.value = true;
     this.firstSeen.clear();
     this.refresh();
   }
@@ -129,6 +198,7 @@ export class Chat {
   }
 
   close(): void {
+    this.opened.value?.left();
     if (this.opened.value !== undefined) this.changed(this.opened.value.id);
     this.opened.value = undefined;
   }
@@ -216,8 +286,74 @@ export class Chat {
     return atMs;
   }
 
+  /** This tab has the connection now, and sends what all of them wrote. */
+  private async led(): Promise<void> {
+    const { vault } = this;
+    this.keeper.lead();
+    const kept = await vault?.read(["pendings"]);
+    if (kept === undefined || this.vault !== vault) return;
+    this.pendings.take(kept.pendings.values());
+    this.isSending = true;
+    if (this.connection.isLive) this.pendings.connected();
+  }
+
+  /** The page may go now: what can still be kept is. */
+  flush(): void {
+    this.opened.value?.left();
+    void this.keeper.flush();
+  }
+
+  /** Whether somebody looks at this tab now; the others are told. */
+  looks(isLooking: boolean): void {
+    this.tell({ kind: "looked", tab: this.tab, isLooking });
+  }
+
+  /** Of several tabs one speaks up, and only where nobody looks at any. */
+  get shouldNotify(): boolean {
+    return this.isSending && this.looking.size === 0;
+  }
+
+  /** What was learned here without a push, for the other tabs. */
+  tellPush(push: Push): void {
+    this.tell({ kind: "pushed", push });
+  }
+
+  private tell(word: TabWord): void {
+    this.connection.share(word);
+  }
+
+  private heard(word: TabWord): void {
+    switch (word.kind) {
+      case "draft":
+        this.drafts.heard(word.conversation, word.draft);
+        this.changed(word.conversation);
+        return;
+      case "acked":
+        this.store.logs.get(word.conversation)?.acknowledged(word, word.sent);
+        this.store.touched(word.conversation);
+        return;
+      case "pushed":
+        this.store.pushed(word.push);
+        return;
+      case "looked":
+        if (word.isLooking) this.looking.add(word.tab);
+        else this.looking.delete(word.tab);
+        return;
+      case "signedOut":
+        this.account.end(false);
+        return;
+      default:
+        this.pendings.heard(word);
+    }
+  }
+
+  private async keep(changes: readonly Change[]): Promise<boolean> {
+    return (await this.vault?.write(changes)) ?? false;
+  }
+
   private took(conversation: Conversation): string {
     this.store.listed(conversation);
+    this.tellPush({ kind: "listed", conversation });
     return conversation.id;
   }
 
@@ -226,18 +362,23 @@ export class Chat {
     if (phase.name === "live") {
       this.store.live();
       this.store.people.want([this.me]);
-      this.outbox.attached();
+      if (this.connection.isLeading) this.outbox.attached();
       this.pendings.connected();
       this.opened.value?.connected();
     } else this.outbox?.detached();
   }
 
   private sent(entry: OutboxEntry, sent: Sent): void {
-    this.store.logs.get(entry.conversation)?.acknowledged(entry, sent);
-    this.store.touched(entry.conversation);
+    const { conversation, key, body } = entry;
+    this.store.logs.get(conversation)?.acknowledged(entry, sent);
+    this.tell({ kind: "acked", conversation, key, body, sent });
+    this.pendings.gone(entry);
+    this.store.touched(conversation);
   }
 
   private refused(entry: OutboxEntry, why: RefusedWhy): void {
-    this.pendings.failed(entry.conversation, entry.key, why, why === "tooOld" ? "" : entry.cid);
+    // Whoever tries these again was asked, and knows that the first attempt may have arrived.
+    const isRenamed = why === "tooOld" || why.code === ErrorCode.CID_OUT_OF_WINDOW;
+    this.pendings.failed(entry.key, why, isRenamed ? "" : entry.cid);
   }
 }

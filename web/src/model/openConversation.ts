@@ -3,6 +3,8 @@ import type { Conversation } from "../protocol/words";
 import { unreadOf } from "../store/fold";
 import type { ConversationLog } from "../store/log";
 import type { Chat } from "./chat";
+import type { Draft } from "./drafts";
+import type { Place } from "./places";
 import { nameOf, titleOf } from "./rows";
 import { type TimelineItem, timelineItems } from "./timelineItems";
 
@@ -20,11 +22,12 @@ export class OpenConversation {
   readonly typing = shallowRef<readonly string[]>([]);
   readonly hasEarlier = shallowRef(false);
   readonly hasLater = shallowRef(false);
-  /** Written and not sent. */
-  readonly draft: { text: string };
+  /** Files that were let fall on its row in the list. */
+  readonly handed = shallowRef<readonly File[]>([]);
   private readonly chat: Chat;
   private unreadAfterSeq: number | undefined;
   private isMarked = false;
+  private isAimed = false;
   private typedAtMs = 0;
   private membersAsked = false;
   private isLoading = false;
@@ -32,7 +35,6 @@ export class OpenConversation {
   constructor(id: string, chat: Chat) {
     this.id = id;
     this.chat = chat;
-    this.draft = chat.drafts.of(id);
   }
 
   refresh(): void {
@@ -44,6 +46,7 @@ export class OpenConversation {
       return;
     }
     this.markUnread(log);
+    this.aim(log);
     this.conversation.value = log.state;
     this.title.value = titleOf(log.state, { userOf: (id) => this.chat.store.people.of(id) });
     this.typing.value = this.chat.store.typing
@@ -52,6 +55,7 @@ export class OpenConversation {
     if (log.window === undefined) {
       if (this.chat.isLive && this.state.value !== "failed") void this.load();
       if (this.state.value !== "failed") this.state.value = "loading";
+      if (!this.chat.isLive && log.pending.length > 0) this.showWaiting(log);
       return;
     }
     this.state.value = "ready";
@@ -71,6 +75,19 @@ export class OpenConversation {
   connected(): void {
     if (this.state.value === "failed") this.state.value = "loading";
     this.refresh();
+  }
+
+  /** Without a connection and without anything from before: what I wrote is shown, and nothing hides it. */
+  private showWaiting(log: ConversationLog): void {
+    this.state.value = "ready";
+    this.items.value = timelineItems({
+      me: this.chat.me,
+      messages: [],
+      pending: log.pending,
+      keysBySeq: log.keysBySeq,
+      readers: log.readers,
+      unreadAfterSeq: undefined,
+    });
   }
 
   async retry(): Promise<void> {
@@ -99,6 +116,8 @@ export class OpenConversation {
     const counted =
       seq >= log.state.seqHead ? log.state.countedHead : (message?.counted ?? log.state.readCounted);
     log.read(seq, Math.max(counted, log.state.readCounted));
+    const { readSeq, readCounted } = log.state;
+    this.chat.tellPush({ kind: "read", read: { conversation: this.id, readSeq, readCounted } });
     this.chat.store.reading.mark(this.id, seq);
     this.chat.changed(this.id);
   }
@@ -110,14 +129,43 @@ export class OpenConversation {
     this.chat.showTyping(this.id, true);
   }
 
+  get draft(): Draft {
+    return this.chat.drafts.of(this.id);
+  }
+
+  write(draft: Draft): void {
+    this.chat.drafts.put(this.id, draft);
+  }
+
   sendText(text: string): void {
     this.typedAtMs = 0;
     this.unreadAfterSeq = undefined;
     this.chat.pendings.text(this.id, text);
   }
 
+  /** Where it is read: none where its end is. */
+  get place(): Place | undefined {
+    return this.chat.places.of(this.id);
+  }
+
+  /** Asks the view where it stands; set by the view while it shows this conversation. */
+  standing: () => Place | undefined = () => this.place;
+
+  /** It is left, or the page may go: where it was read is kept. */
+  left(): void {
+    this.chat.places.put(this.id, this.standing());
+  }
+
   private get log(): ConversationLog | undefined {
     return this.chat.store.logs.get(this.id);
+  }
+
+  /** What is held may end before the place where this was left: then it is loaded around that. */
+  private aim(log: ConversationLog): void {
+    if (this.isAimed || !this.chat.isLive || log.window === undefined) return;
+    this.isAimed = true;
+    const seq = this.place?.seq ?? 0;
+    if (seq > 0 && (seq < log.window.from || seq > log.window.to)) log.window = undefined;
   }
 
   /** Where the line "new messages" goes: it stays until the conversation is left. */
@@ -137,7 +185,7 @@ export class OpenConversation {
         this.membersAsked = false;
       });
     }
-    const isLoaded = await this.chat.histories.open(log);
+    const isLoaded = await this.chat.histories.open(log, this.place?.seq);
     this.isLoading = false;
     if (!isLoaded && this.chat.isLive) this.state.value = "failed";
   }

@@ -9,10 +9,14 @@ export interface Preferences {
   locale: Locale;
   /** True: Enter makes a new line and Ctrl+Enter sends. */
   sendsWithControl: boolean;
+  /** Whether what comes while nobody looks is shown by the system. */
+  notifies: boolean;
   /** Whether the panel about the conversation is open. */
   showsDetails: boolean;
   /** The IM device's id, issued by the server. */
   clientId: string;
+  /** Who is signed in in this browser; empty: nobody. */
+  userId: string;
 }
 
 const KEY = "hearth.preferences";
@@ -22,8 +26,10 @@ export function loadPreferences(storage: Storage, languages: readonly string[]):
     theme: "system",
     locale: languages[0]?.toLowerCase().startsWith("zh") ? "zh-CN" : "en",
     sendsWithControl: false,
+    notifies: true,
     showsDetails: false,
     clientId: "",
+    userId: "",
     ...stored(storage),
   });
   watch(preferences, () => {
@@ -32,6 +38,10 @@ export function loadPreferences(storage: Storage, languages: readonly string[]):
     } catch {
       // A full or forbidden storage costs the settings at the next visit, nothing else.
     }
+  });
+  // What is set in one tab holds in all.
+  globalThis.addEventListener?.("storage", ({ key }) => {
+    if (key === KEY) Object.assign(preferences, stored(storage));
   });
   return preferences;
 }

@@ -94,6 +94,16 @@ export interface Limits {
   readonly fileBytes: number;
 }
 
+/** Until the server says its own. */
+export const DEFAULT_LIMITS: Limits = {
+  frameBytes: 65_536,
+  textCharacters: 4_000,
+  bodyBytes: 32_768,
+  inFlight: 16,
+  groupMembers: 2_000,
+  fileBytes: 10 * 1024 * 1024,
+};
+
 export interface Sent {
   readonly cid: string;
   readonly messageId: string;

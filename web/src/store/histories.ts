@@ -19,12 +19,13 @@ export class Histories {
     this.wantUsers = wantUsers;
   }
 
-  /** The first stretch: around the first unread message, or the newest. */
-  open(log: ConversationLog): Promise<boolean> {
+  /** The first stretch: around `aroundSeq` where it is given, else around the first unread message, or the newest. */
+  open(log: ConversationLog, aroundSeq = 0): Promise<boolean> {
     const { readSeq, seqHead } = log.state;
-    const isFarBack = readSeq > 0 && seqHead - readSeq > PAGE - BEFORE_UNREAD;
+    const middle = aroundSeq || readSeq;
+    const isFarBack = middle > 0 && seqHead - middle > PAGE - BEFORE_UNREAD;
     return this.once(`${log.id} open`, log, async () => {
-      const toSeq = isFarBack ? Math.min(readSeq + PAGE - BEFORE_UNREAD, seqHead) : 0;
+      const toSeq = isFarBack ? Math.min(middle + PAGE - BEFORE_UNREAD, seqHead) : 0;
       log.loadedNewest(await this.fetch(log.id, 0, toSeq, false), toSeq);
       if (toSeq === 0) await this.reachEnd(log);
     });

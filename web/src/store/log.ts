@@ -57,7 +57,6 @@ export class ConversationLog {
 
   /** What the log that this one replaces had of my own. */
   inherit(older: ConversationLog): void {
-    this.pending = older.pending;
     for (const [seq, key] of older.keysBySeq) this.keysBySeq.set(seq, key);
   }
 
@@ -78,10 +77,9 @@ export class ConversationLog {
   }
 
   /** My own send was acknowledged: the ack stands for the event. */
-  acknowledged(entry: { key: string; body: Message["body"] }, sent: Sent): void {
+  acknowledged(entry: { readonly key: string; readonly body: Message["body"] }, sent: Sent): void {
     const { messageId, seq, change, counted, sentAtMs } = sent;
     this.keysBySeq.set(seq, entry.key);
-    this.pending = this.pending.filter((each) => each.key !== entry.key);
     const message: Message = {
       messageId,
       seq,

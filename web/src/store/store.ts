@@ -5,6 +5,7 @@ import { ErrorCode } from "../protocol/catalogue";
 import type { Answer, Method, Push } from "../protocol/frames";
 import type { Conversation, ConversationChange, Diff, Message } from "../protocol/words";
 import { ConversationLog } from "./log";
+import { byOrder, type Pending, withPending } from "./pending";
 import { People } from "./people";
 import { Reading } from "./reading";
 import { Typing } from "./typing";
@@ -21,6 +22,8 @@ export interface StoreListener {
   usersChanged(): void;
   /** A message that came live, not one that was fetched. */
   arrived(conversation: string, message: Message): void;
+  /** The privacy fence: nothing of this conversation is mine to keep any more (G12). */
+  fenced(conversation: string): void;
 }
 
 const MAX_REPAIRS = 4;
@@ -51,6 +54,8 @@ export class Store {
   private isListing = false;
   /** Held from before a start over: replaced as the list comes in. */
   private readonly stale = new Set<string>();
+  /** What waits to be sent, by conversation, also where the conversation itself is not known yet. */
+  private readonly waiting = new Map<string, readonly Pending[]>();
 
   constructor(clock: Clock, asker: Asker, listener: StoreListener) {
     this.clock = clock;
@@ -73,6 +78,56 @@ export class Store {
     const logs = [...this.logs.values()].sort((a, b) => b.state.changeHead - a.state.changeHead);
     const have = logs.slice(0, MAX_HAVE).map((log) => ({ conversation: log.id, change: log.have }));
     return this.cursor === "" ? { cursor: "", have: [] } : { cursor: this.cursor, have };
+  }
+
+  /** What was kept from before: as good as what a connection brought until then. */
+  restore(logs: readonly ConversationLog[], cursor: string): void {
+    for (const log of logs) {
+      log.pending = this.waiting.get(log.id) ?? [];
+      this.logs.set(log.id, log);
+    }
+    this.cursor = cursor;
+    this.mustList = cursor === "";
+    this.isLoaded ||= logs.length > 0 || cursor !== "";
+    this.listener.conversationChanged("");
+  }
+
+  /** Something may have been said that was not heard here: the list is asked for, what is held stays. */
+  mayHaveMissed(): void {
+    this.mustList = true;
+  }
+
+  /** Everything that waits, in the order in which it was written. */
+  allPending(): readonly Pending[] {
+    return [...this.waiting.values()].flat().sort(byOrder);
+  }
+
+  pendingOf(key: string): Pending | undefined {
+    for (const list of this.waiting.values()) {
+      const found = list.find((each) => each.key === key);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  putPending(pending: Pending): void {
+    const { conversation } = pending;
+    this.setPending(conversation, withPending(this.waiting.get(conversation) ?? [], pending));
+  }
+
+  removePending({ conversation, key }: Pick<Pending, "conversation" | "key">): void {
+    this.setPending(
+      conversation,
+      (this.waiting.get(conversation) ?? []).filter((each) => each.key !== key),
+    );
+  }
+
+  private setPending(conversation: string, list: readonly Pending[]): void {
+    if (list.length === 0) this.waiting.delete(conversation);
+    else this.waiting.set(conversation, list);
+    const log = this.logs.get(conversation);
+    if (log !== undefined) log.pending = list;
+    this.listener.conversationChanged(conversation);
   }
 
   /** The connection is caught up. */
@@ -132,6 +187,7 @@ export class Store {
     const log = known ?? new ConversationLog(conversation, this.me);
     if (known === undefined) {
       if (held !== undefined) log.inherit(held);
+      log.pending = this.waiting.get(conversation.id) ?? [];
       this.logs.set(conversation.id, log);
       for (const change of this.takeEarly(conversation.id)) log.offer(change);
     } else known.describe(conversation);
@@ -150,6 +206,7 @@ export class Store {
 
   clear(): void {
     this.logs.clear();
+    this.waiting.clear();
     this.stale.clear();
     this.people.clear();
     this.typing.clear();
@@ -227,10 +284,16 @@ export class Store {
       this.logs.delete(log.id);
       await this.discover(log.id);
     } else if (code === ErrorCode.CONVERSATION_NOT_FOUND || code === ErrorCode.NOT_A_MEMBER) {
-      // The privacy fence: what is no longer mine to see does not stay here (G12).
-      this.logs.delete(log.id);
-      this.listener.conversationChanged(log.id);
+      this.fence(log.id);
     }
+  }
+
+  /** What is no longer mine to see does not stay here (G12). */
+  private fence(id: string): void {
+    this.logs.delete(id);
+    this.waiting.delete(id);
+    this.listener.fenced(id);
+    this.listener.conversationChanged(id);
   }
 
   /** Learns of a conversation by its id. */
@@ -282,10 +345,7 @@ export class Store {
   }
 
   private dropStale(): void {
-    for (const id of this.stale) {
-      this.logs.delete(id);
-      this.listener.conversationChanged(id);
-    }
+    for (const id of this.stale) this.fence(id);
     this.stale.clear();
   }
 

@@ -22,6 +22,16 @@ class JourneysTest {
     }
 
     @Test
+    void nothingWrittenIsLostOrDoubledByAReloadATabAWrongClockOrAKill(@TempDir Path folder) {
+        assertThat(Journey.walk("keeping", folder)).isEqualTo(Journey.THE_END);
+    }
+
+    @Test
+    void chatsAndPlacesAreFoundAgainByKeyboardAndAddress(@TempDir Path folder) {
+        assertThat(Journey.walk("finding", folder)).isEqualTo(Journey.THE_END);
+    }
+
+    @Test
     void whatCannotBeSentSaysWhyAndNothingElseIsLost(@TempDir Path folder) {
         assertThat(Journey.walk("files", folder)).isEqualTo(Journey.THE_END);
     }

@@ -35,7 +35,7 @@ public final class PageHeaders {
                 "form-action 'none'",
                 "frame-ancestors 'none'",
                 "require-trusted-types-for 'script'",
-                "trusted-types vue");
+                "trusted-types vue hearth");
     }
 
     /// On the page itself: it may ask for the camera, to scan a code, and for the microphone.
