@@ -52,5 +52,7 @@ export default defineConfig(({ mode }) => ({
     environment: "happy-dom",
     include: ["test/**/*.test.ts"],
     restoreMocks: true,
+    // A test ends by what it awaits; this is for one that never would, on a machine that is busy.
+    testTimeout: 60_000,
   },
 }));
