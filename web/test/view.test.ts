@@ -102,6 +102,6 @@ test("a name is never markup, wherever it stands", async () => {
 
 test("a message of a kind that this client does not know says so, and shows what text it has", () => {
   useLocale("en");
-  expect(previewText(4_711, "")).toBe("A message of another kind");
+  expect(previewText(4_711, "")).toBe("Message of another kind");
   expect(previewText(4_711, "a text all the same")).toBe("a text all the same");
 });
