@@ -46,6 +46,11 @@ public final class PageHeaders {
                 .with("permissions-policy", "camera=(self), microphone=(self), geolocation=()");
     }
 
+    /// On the service worker, which fetches the page's own files: a worker obeys the policy it came with.
+    static Response onWorker(Response response) {
+        return asked(response).with("content-security-policy", "default-src 'none'; connect-src 'self'");
+    }
+
     /// On a file whose name changes with its content.
     static Response kept(Response response) {
         return response.with("cache-control", FOR_EVER);

@@ -10,6 +10,7 @@ import java.util.List;
 /// Serves the client: hop 1.
 public final class PageServer {
     private static final String ASSETS = "assets/";
+    private static final String WORKER = "sw.js";
     private static final int NOT_MODIFIED = 304;
 
     private final PageFiles files;
@@ -58,6 +59,9 @@ public final class PageServer {
             return Response.error(404, "NOT_FOUND", "There is no such file; reload the page if it is an old one.");
         }
         var answer = answer(request, file);
+        if (name.equals(WORKER)) {
+            return PageHeaders.onWorker(answer);
+        }
         return name.startsWith(ASSETS) ? PageHeaders.kept(answer) : PageHeaders.asked(answer);
     }
 

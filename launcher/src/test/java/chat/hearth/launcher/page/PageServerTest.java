@@ -40,6 +40,7 @@ class PageServerTest {
         Files.createDirectory(folder.resolve("assets"));
         Files.writeString(folder.resolve("index.html"), INDEX);
         Files.writeString(folder.resolve("icon.svg"), "<svg/>");
+        Files.writeString(folder.resolve("sw.js"), "self;");
         Files.writeString(folder.resolve("assets/index-abc.js"), "plain();");
         Files.writeString(folder.resolve("assets/index-abc.js.br"), "as br");
         Files.writeString(folder.resolve("assets/index-abc.js.gz"), "as gzip");
@@ -77,6 +78,8 @@ class PageServerTest {
     void isKeptForEverUnderANameThatChangesWithTheContent() throws Exception {
         assertThat(header(get("/assets/index-abc.js"), "cache-control")).contains("immutable", "max-age=31536000");
         assertThat(header(get("/icon.svg"), "cache-control")).isEqualTo("no-cache");
+        assertThat(header(get("/sw.js"), "cache-control")).isEqualTo("no-cache");
+        assertThat(header(get("/sw.js"), "content-security-policy")).contains("connect-src 'self'");
     }
 
     @Test
