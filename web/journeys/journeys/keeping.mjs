@@ -27,7 +27,7 @@ export async function journey({ person, folder }) {
     async () => {
       await until("the page's own files are kept", () =>
         ada.page.evaluate(async () => {
-          const { active } = await navigator.serviceWorker.ready;
+          const active = (await navigator.serviceWorker.getRegistration())?.active;
           return active?.state === "activated" && navigator.serviceWorker.controller !== null;
         }),
       );
