@@ -31,6 +31,29 @@ test("message ids keep all their digits", () => {
   });
 });
 
+test("readers come by name, by number or not at all", () => {
+  const told = (value: object) =>
+    readFrame(
+      bytes({ frame: { case: "reply", value: { id: 7, result: { case: "readers", value } } } } as never),
+    );
+  const list = { case: "list", value: { userIds: ["bob"], deliveredUserIds: ["bob", "carol"] } };
+  expect(told({ told: list })).toMatchObject({
+    answer: { kind: "readers", readers: { kind: "list", read: ["bob"], delivered: ["bob", "carol"] } },
+  });
+  expect(told({ told: { case: "count", value: 0 } })).toMatchObject({
+    answer: { readers: { kind: "count", count: 0 } },
+  });
+  expect(told({})).toMatchObject({ answer: { readers: { kind: "untold" } } });
+});
+
+test("a receipt says how far was read and how far received", () => {
+  const value = { conversation: "d:ann:bob", userId: "bob", readUpToSeq: 3n, deliveredUpToSeq: 5n };
+  const frame = readFrame(
+    bytes({ frame: { case: "signal", value: { signal: { case: "receipt", value } } } }),
+  );
+  expect(frame).toEqual({ kind: "receipt", conversation: "d:ann:bob", user: "bob", seq: 3, deliveredSeq: 5 });
+});
+
 test("a request is one binary message", () => {
   expect(writeRequest(1, { case: "ping", value: {} })).toEqual(Uint8Array.of(8, 1, 90, 0));
 });

@@ -107,6 +107,7 @@ describe("a conversation's log", () => {
     readCounted: 2,
     lastMessage: message(2),
     counterpartReadSeq: 1,
+    counterpartDeliveredSeq: 1,
   };
 
   test("a difference does not make it forget whom it is with, nor what I may do", () => {

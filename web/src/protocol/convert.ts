@@ -16,6 +16,7 @@ import type {
   History,
   Member,
   Message,
+  Readers,
   Role,
   Sent,
   User,
@@ -69,6 +70,7 @@ export function toConversation(from: conversationPb.Conversation): Conversation 
     readCounted: Number(from.readCounted),
     lastMessage: from.lastMessage === undefined ? undefined : toMessage(from.lastMessage),
     counterpartReadSeq: Number(from.counterpartReadSeq),
+    counterpartDeliveredSeq: Number(from.counterpartDeliveredSeq),
   };
 }
 
@@ -81,6 +83,17 @@ export function toMember(from: conversationPb.Member): Member {
     alias: from.alias,
     readSeq: Number(from.readSeq),
   };
+}
+
+export function toReaders({ told }: conversationPb.Readers): Readers {
+  switch (told.case) {
+    case "list":
+      return { kind: "list", read: told.value.userIds, delivered: told.value.deliveredUserIds };
+    case "count":
+      return { kind: "count", count: told.value };
+    case undefined:
+      return { kind: "untold" };
+  }
 }
 
 export function toSent(from: messagePb.Sent): Sent {

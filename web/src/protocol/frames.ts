@@ -7,6 +7,7 @@ import {
   toDiff,
   toHistory,
   toMember,
+  toReaders,
   toSent,
   toUser,
   toWelcome,
@@ -27,6 +28,7 @@ import type {
   Diff,
   History,
   Member,
+  Readers,
   ReadState,
   Sent,
   User,
@@ -57,6 +59,8 @@ export type Answer =
   | { readonly kind: "conversation"; readonly conversation: Conversation }
   | { readonly kind: "memberPage"; readonly members: readonly Member[]; readonly next: string }
   | { readonly kind: "readMarked"; readonly readSeq: number; readonly readCounted: number }
+  | { readonly kind: "deliveredMarked"; readonly deliveredSeq: number }
+  | { readonly kind: "readers"; readonly readers: Readers }
   | { readonly kind: "typingShown" }
   | { readonly kind: "users"; readonly users: readonly User[] }
   | { readonly kind: "uploadGranted"; readonly file: string; readonly grant: string; readonly url: string }
@@ -83,7 +87,13 @@ export type Push =
       readonly active: boolean;
       readonly expiresInMs: number;
     }
-  | { readonly kind: "receipt"; readonly conversation: string; readonly user: string; readonly seq: number }
+  | {
+      readonly kind: "receipt";
+      readonly conversation: string;
+      readonly user: string;
+      readonly seq: number;
+      readonly deliveredSeq: number;
+    }
   | { readonly kind: "resumed"; readonly recovered: boolean }
   | { readonly kind: "caughtUp" }
   | { readonly kind: "checkpoint"; readonly cursor: string; readonly ticket: string }
@@ -142,6 +152,10 @@ function answerOf(reply: Reply): Answer {
         readSeq: Number(result.value.readSeq),
         readCounted: Number(result.value.readCounted),
       };
+    case "deliveredMarked":
+      return { kind: "deliveredMarked", deliveredSeq: Number(result.value.deliveredSeq) };
+    case "readers":
+      return { kind: "readers", readers: toReaders(result.value) };
     case "typingShown":
       return { kind: "typingShown" };
     case "users":
@@ -217,8 +231,14 @@ function signalOf({ signal, expiresInMs }: Signal): Push {
       return { kind: "typing", conversation, user: userId, active, expiresInMs };
     }
     case "receipt": {
-      const { conversation, userId, readUpToSeq } = signal.value;
-      return { kind: "receipt", conversation, user: userId, seq: Number(readUpToSeq) };
+      const { conversation, userId, readUpToSeq, deliveredUpToSeq } = signal.value;
+      return {
+        kind: "receipt",
+        conversation,
+        user: userId,
+        seq: Number(readUpToSeq),
+        deliveredSeq: Number(deliveredUpToSeq),
+      };
     }
     case undefined:
       return { kind: "unknown" };

@@ -57,6 +57,8 @@ export interface Conversation {
   readonly readCounted: number;
   readonly lastMessage: Message | undefined;
   readonly counterpartReadSeq: number;
+  /** On a device of the other; never below what is read. */
+  readonly counterpartDeliveredSeq: number;
 }
 
 export interface Member {
@@ -140,6 +142,12 @@ export interface ConversationChange {
     | { readonly kind: "settings"; readonly name: string; readonly portrait: string }
     | { readonly kind: "other" };
 }
+
+/** Who has read a message: by name in small groups, by number in larger ones, not told in the largest. */
+export type Readers =
+  | { readonly kind: "list"; readonly read: readonly string[]; readonly delivered: readonly string[] }
+  | { readonly kind: "count"; readonly count: number }
+  | { readonly kind: "untold" };
 
 export interface ReadState {
   readonly conversation: string;

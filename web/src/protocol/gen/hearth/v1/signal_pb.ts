@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file hearth/v1/signal.proto.
  */
 export const file_hearth_v1_signal: GenFile = /*@__PURE__*/
-  fileDesc("ChZoZWFydGgvdjEvc2lnbmFsLnByb3RvEgloZWFydGgudjEidQoGU2lnbmFsEhUKDWV4cGlyZXNfaW5fbXMYASABKA0SIwoGdHlwaW5nGAogASgLMhEuaGVhcnRoLnYxLlR5cGluZ0gAEiUKB3JlY2VpcHQYCyABKAsyEi5oZWFydGgudjEuUmVjZWlwdEgAQggKBnNpZ25hbCI/CgZUeXBpbmcSFAoMY29udmVyc2F0aW9uGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSDgoGYWN0aXZlGAMgASgIIkgKB1JlY2VpcHQSFAoMY29udmVyc2F0aW9uGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSFgoOcmVhZF91cF90b19zZXEYAyABKAMiMgoKU2hvd1R5cGluZxIUCgxjb252ZXJzYXRpb24YASABKAkSDgoGYWN0aXZlGAIgASgIIg0KC1R5cGluZ1Nob3duQhsKF2NoYXQuaGVhcnRoLnByb3RvY29sLnYxUAFiBnByb3RvMw");
+  fileDesc("ChZoZWFydGgvdjEvc2lnbmFsLnByb3RvEgloZWFydGgudjEidQoGU2lnbmFsEhUKDWV4cGlyZXNfaW5fbXMYASABKA0SIwoGdHlwaW5nGAogASgLMhEuaGVhcnRoLnYxLlR5cGluZ0gAEiUKB3JlY2VpcHQYCyABKAsyEi5oZWFydGgudjEuUmVjZWlwdEgAQggKBnNpZ25hbCI/CgZUeXBpbmcSFAoMY29udmVyc2F0aW9uGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSDgoGYWN0aXZlGAMgASgIImUKB1JlY2VpcHQSFAoMY29udmVyc2F0aW9uGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSFgoOcmVhZF91cF90b19zZXEYAyABKAMSGwoTZGVsaXZlcmVkX3VwX3RvX3NlcRgEIAEoAyIyCgpTaG93VHlwaW5nEhQKDGNvbnZlcnNhdGlvbhgBIAEoCRIOCgZhY3RpdmUYAiABKAgiDQoLVHlwaW5nU2hvd25CGwoXY2hhdC5oZWFydGgucHJvdG9jb2wudjFQAWIGcHJvdG8z");
 
 /**
  * @generated from message hearth.v1.Signal
@@ -80,7 +80,7 @@ export const TypingSchema: GenMessage<Typing> = /*@__PURE__*/
   messageDesc(file_hearth_v1_signal, 1);
 
 /**
- * A watermark moved: everything up to it was read by the user.
+ * A watermark moved: everything up to it was read by the user, or received by a device of theirs.
  *
  * @generated from message hearth.v1.Receipt
  */
@@ -99,6 +99,13 @@ export type Receipt = Message<"hearth.v1.Receipt"> & {
    * @generated from field: int64 read_up_to_seq = 3;
    */
   readUpToSeq: bigint;
+
+  /**
+   * Never below read_up_to_seq.
+   *
+   * @generated from field: int64 delivered_up_to_seq = 4;
+   */
+  deliveredUpToSeq: bigint;
 };
 
 /**

@@ -2,10 +2,12 @@ package chat.hearth.client;
 
 import chat.hearth.client.request.SendResult;
 import chat.hearth.protocol.v1.Conversation;
+import chat.hearth.protocol.v1.DeliveredMarked;
 import chat.hearth.protocol.v1.FetchHistory;
 import chat.hearth.protocol.v1.History;
 import chat.hearth.protocol.v1.Message;
 import chat.hearth.protocol.v1.ReadMarked;
+import chat.hearth.protocol.v1.Readers;
 import chat.hearth.protocol.v1.Reply;
 import chat.hearth.protocol.v1.Request;
 import java.time.Duration;
@@ -54,6 +56,16 @@ public record BlockingClient(HearthClient client, Duration patience) implements 
     /// Moves my read position forward.
     public ReadMarked markRead(String conversation, long seq) {
         return await(client.markRead(conversation, seq));
+    }
+
+    /// Says that this device holds everything up to `seq`.
+    public DeliveredMarked markDelivered(String conversation, long seq) {
+        return await(client.markDelivered(conversation, seq));
+    }
+
+    /// Who has read a message, or how many have.
+    public Readers readers(String conversation, long seq) {
+        return await(client.readers(conversation, seq));
     }
 
     /// The states of all conversations held.

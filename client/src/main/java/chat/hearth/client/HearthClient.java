@@ -9,16 +9,20 @@ import chat.hearth.client.wire.Transport;
 import chat.hearth.client.wire.WebSocketDialer;
 import chat.hearth.protocol.v1.Body;
 import chat.hearth.protocol.v1.Conversation;
+import chat.hearth.protocol.v1.DeliveredMarked;
 import chat.hearth.protocol.v1.Device;
 import chat.hearth.protocol.v1.FetchHistory;
+import chat.hearth.protocol.v1.FetchReaders;
 import chat.hearth.protocol.v1.History;
 import chat.hearth.protocol.v1.Limits;
 import chat.hearth.protocol.v1.ListDevices;
 import chat.hearth.protocol.v1.LogOut;
+import chat.hearth.protocol.v1.MarkDelivered;
 import chat.hearth.protocol.v1.MarkRead;
 import chat.hearth.protocol.v1.Message;
 import chat.hearth.protocol.v1.OpenDirect;
 import chat.hearth.protocol.v1.ReadMarked;
+import chat.hearth.protocol.v1.Readers;
 import chat.hearth.protocol.v1.RenewToken;
 import chat.hearth.protocol.v1.Reply;
 import chat.hearth.protocol.v1.Request;
@@ -115,6 +119,18 @@ public final class HearthClient implements AutoCloseable {
     public CompletableFuture<ReadMarked> markRead(String conversation, long seq) {
         var mark = MarkRead.newBuilder().setConversation(conversation).setSeq(seq);
         return request(Request.newBuilder().setMarkRead(mark)).thenApply(Reply::getReadMarked);
+    }
+
+    /// Says that this device holds everything up to `seq`. Never said by itself: only the app knows what it keeps.
+    public CompletableFuture<DeliveredMarked> markDelivered(String conversation, long seq) {
+        var mark = MarkDelivered.newBuilder().setConversation(conversation).setSeq(seq);
+        return request(Request.newBuilder().setMarkDelivered(mark)).thenApply(Reply::getDeliveredMarked);
+    }
+
+    /// Who has read a message, or how many have.
+    public CompletableFuture<Readers> readers(String conversation, long seq) {
+        var of = FetchReaders.newBuilder().setConversation(conversation).setSeq(seq);
+        return request(Request.newBuilder().setFetchReaders(of)).thenApply(Reply::getReaders);
     }
 
     /// Replaces this device's token; the client goes on with the new one.

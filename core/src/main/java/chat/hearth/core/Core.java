@@ -8,6 +8,7 @@ import chat.hearth.core.environment.Environment;
 import chat.hearth.core.file.FileOptions;
 import chat.hearth.core.file.Files;
 import chat.hearth.core.inbox.Inboxes;
+import chat.hearth.core.inbox.Readership;
 import chat.hearth.core.inbox.Receipts;
 import chat.hearth.core.log.Change;
 import chat.hearth.core.log.CommitListener;
@@ -34,6 +35,7 @@ public record Core(
         Conversations conversations,
         Inboxes inboxes,
         Receipts receipts,
+        Readership readership,
         Messages messages,
         Histories histories,
         TypingSignals typing,
@@ -72,6 +74,7 @@ public record Core(
                 conversations,
                 new Inboxes(store.inbox()),
                 receipts,
+                new Readership(store.inbox()),
                 new Messages(
                         store.messages(),
                         standings,
@@ -97,7 +100,7 @@ public record Core(
                 case Change.MessageAppended(var message, var stored) ->
                     receipts.implied(message.sender(), message.conversation(), stored.seq());
                 case Change.DeviceRevoked(long _, long device) -> sessions.revoked(device);
-                case Change.InboxChanged _, Change.ReadMoved _ -> {}
+                case Change.InboxChanged _, Change.ReadMoved _, Change.DeliveredMoved _ -> {}
             }
             delivery.released(mark, change);
             repair.released(mark, change);

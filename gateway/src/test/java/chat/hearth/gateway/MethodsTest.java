@@ -12,9 +12,11 @@ import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.FetchConversation;
 import chat.hearth.protocol.v1.FetchDiff;
 import chat.hearth.protocol.v1.FetchHistory;
+import chat.hearth.protocol.v1.FetchReaders;
 import chat.hearth.protocol.v1.FetchUsers;
 import chat.hearth.protocol.v1.ListConversations;
 import chat.hearth.protocol.v1.ListMembers;
+import chat.hearth.protocol.v1.MarkDelivered;
 import chat.hearth.protocol.v1.MarkRead;
 import chat.hearth.protocol.v1.OpenDirect;
 import chat.hearth.protocol.v1.RenewToken;
@@ -72,6 +74,17 @@ class MethodsTest {
                     .getDiff();
             assertThat(diff.getMessagesList()).containsExactly(message.getMessage());
 
+            var delivered = bob.ask(Request.newBuilder()
+                    .setMarkDelivered(MarkDelivered.newBuilder()
+                            .setConversation(conversation)
+                            .setSeq(1)));
+            assertThat(delivered.getDeliveredMarked().getDeliveredSeq()).isEqualTo(1);
+            var of = FetchReaders.newBuilder().setConversation(conversation).setSeq(1);
+            var readers = ann.ask(Request.newBuilder().setFetchReaders(of))
+                    .getReaders()
+                    .getList();
+            assertThat(readers.getUserIdsList()).isEmpty();
+            assertThat(readers.getDeliveredUserIdsList()).containsExactly("bob");
             var read = bob.ask(Request.newBuilder()
                     .setMarkRead(
                             MarkRead.newBuilder().setConversation(conversation).setSeq(1)));
@@ -152,6 +165,18 @@ class MethodsTest {
             var backwards = MarkRead.newBuilder().setConversation("d:ann:bob").setSeq(-1);
             assertThat(code(ann.ask(Request.newBuilder().setMarkRead(backwards))))
                     .isEqualTo(ErrorCode.INVALID_ARGUMENT);
+            var undelivered =
+                    MarkDelivered.newBuilder().setConversation("d:ann:bob").setSeq(-1);
+            assertThat(code(ann.ask(Request.newBuilder().setMarkDelivered(undelivered))))
+                    .isEqualTo(ErrorCode.INVALID_ARGUMENT);
+            var strangers =
+                    FetchReaders.newBuilder().setConversation("d:bob:cat").setSeq(1);
+            assertThat(code(ann.ask(Request.newBuilder().setFetchReaders(strangers))))
+                    .isEqualTo(ErrorCode.CONVERSATION_NOT_FOUND);
+            var elsewhere =
+                    MarkDelivered.newBuilder().setConversation("d:bob:cat").setSeq(1);
+            assertThat(code(ann.ask(Request.newBuilder().setMarkDelivered(elsewhere))))
+                    .isEqualTo(ErrorCode.CONVERSATION_NOT_FOUND);
             var foreign = MarkRead.newBuilder().setConversation("d:bob:cat").setSeq(1);
             assertThat(code(ann.ask(Request.newBuilder().setMarkRead(foreign))))
                     .isEqualTo(ErrorCode.CONVERSATION_NOT_FOUND);

@@ -8,6 +8,7 @@ import chat.hearth.protocol.v1.CloseCode;
 import chat.hearth.protocol.v1.Endpoint;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.Limits;
+import chat.hearth.protocol.v1.MarkDelivered;
 import chat.hearth.protocol.v1.MarkRead;
 import chat.hearth.protocol.v1.Pong;
 import chat.hearth.protocol.v1.Reconnect;
@@ -87,6 +88,7 @@ record SimDispatch(Core core, InstantSource clock) {
                 case CREATE_GROUP -> show(core.conversations().createGroup(caller, request.getCreateGroup()));
                 case ADD_MEMBERS -> show(core.conversations().addMembers(caller, request.getAddMembers()));
                 case MARK_READ -> markRead(request.getMarkRead());
+                case MARK_DELIVERED -> markDelivered(request.getMarkDelivered());
                 case SHOW_TYPING ->
                     answer(
                             core.typing().show(caller, session.subscriber(), request.getShowTyping()),
@@ -110,6 +112,16 @@ record SimDispatch(Core core, InstantSource clock) {
 
         private void show(Outcome<StoredConversation> outcome) {
             answer(outcome.then(row -> core.inboxes().fetch(session.caller(), row)), Reply.Builder::setConversation);
+        }
+
+        private void markDelivered(MarkDelivered mark) {
+            switch (visible(mark.getConversation())) {
+                case Outcome.Refused<StoredConversation> refused -> show(refused);
+                case Outcome.Done<StoredConversation>(var row) -> {
+                    var marked = core.receipts().delivered(session.caller().key(), row, mark.getSeq());
+                    var _ = marked.thenAccept(outcome -> answer(outcome, Reply.Builder::setDeliveredMarked));
+                }
+            }
         }
 
         private void markRead(MarkRead mark) {

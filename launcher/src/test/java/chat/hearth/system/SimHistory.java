@@ -120,7 +120,10 @@ final class SimHistory implements AutoCloseable {
         var held = device.client.conversations().join();
         if (!held.isEmpty()) {
             var one = any(held);
-            var _ = device.client.markRead(one.getConversation(), random.nextLong(one.getSeqHead() + 2));
+            long seq = random.nextLong(one.getSeqHead() + 2);
+            var _ = random.nextBoolean()
+                    ? device.client.markRead(one.getConversation(), seq)
+                    : device.client.markDelivered(one.getConversation(), seq);
         }
     }
 

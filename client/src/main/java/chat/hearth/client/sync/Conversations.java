@@ -148,10 +148,9 @@ public final class Conversations {
         checkOrDrop(timeline);
     }
 
-    /// Somebody read on.
+    /// Somebody received or read on.
     public void received(Receipt receipt) {
-        Optional.ofNullable(timelines.get(receipt.getConversation()))
-                .ifPresent(timeline -> timeline.counterpartRead(receipt.getUserId(), receipt.getReadUpToSeq()));
+        Optional.ofNullable(timelines.get(receipt.getConversation())).ifPresent(timeline -> timeline.received(receipt));
     }
 
     /// A page of history was read.

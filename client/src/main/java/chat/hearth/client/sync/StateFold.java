@@ -4,6 +4,7 @@ import chat.hearth.protocol.v1.Conversation;
 import chat.hearth.protocol.v1.ConversationSettings;
 import chat.hearth.protocol.v1.Member;
 import chat.hearth.protocol.v1.Message;
+import chat.hearth.protocol.v1.Receipt;
 import java.util.List;
 
 /// A conversation's own state, kept current from its changes so that it equals a fresh snapshot (G6).
@@ -45,7 +46,7 @@ final class StateFold {
             }
         }
         read(folded.getReadSeq(), folded.getReadCounted());
-        state.setCounterpartReadSeq(Math.max(state.getCounterpartReadSeq(), folded.getCounterpartReadSeq()));
+        counterpartReached(folded.getCounterpartReadSeq(), folded.getCounterpartDeliveredSeq());
     }
 
     /// The conversation's own state came, as all its members see it: what is mine alone stays.
@@ -100,11 +101,17 @@ final class StateFold {
         }
     }
 
-    boolean counterpartRead(String user, long seq) {
-        if (!user.equals(state.getCounterpart()) || seq <= state.getCounterpartReadSeq()) {
-            return false;
-        }
-        state.setCounterpartReadSeq(seq);
-        return true;
+    boolean received(Receipt receipt) {
+        return receipt.getUserId().equals(state.getCounterpart())
+                && counterpartReached(receipt.getReadUpToSeq(), receipt.getDeliveredUpToSeq());
+    }
+
+    /// What is read was delivered, also where a receipt says nothing of it.
+    private boolean counterpartReached(long readSeq, long deliveredSeq) {
+        long read = Math.max(state.getCounterpartReadSeq(), readSeq);
+        long delivered = Math.max(Math.max(state.getCounterpartDeliveredSeq(), deliveredSeq), read);
+        boolean hasMoved = read > state.getCounterpartReadSeq() || delivered > state.getCounterpartDeliveredSeq();
+        state.setCounterpartReadSeq(read).setCounterpartDeliveredSeq(delivered);
+        return hasMoved;
     }
 }

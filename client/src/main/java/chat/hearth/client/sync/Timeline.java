@@ -5,6 +5,7 @@ import chat.hearth.protocol.v1.Conversation;
 import chat.hearth.protocol.v1.ConversationChange;
 import chat.hearth.protocol.v1.Diff;
 import chat.hearth.protocol.v1.Message;
+import chat.hearth.protocol.v1.Receipt;
 import chat.hearth.protocol.v1.Sent;
 import java.util.List;
 import java.util.TreeMap;
@@ -203,9 +204,9 @@ final class Timeline {
         listener.onState(state());
     }
 
-    /// The others read on.
-    void counterpartRead(String user, long seq) {
-        if (state.counterpartRead(user, seq)) {
+    /// The others received or read on.
+    void received(Receipt receipt) {
+        if (state.received(receipt)) {
             listener.onState(state());
         }
     }

@@ -113,7 +113,7 @@ public final class Conversations {
         int limit = request.getLimit() == 0 ? DEFAULT_PAGE : request.getLimit();
         long after = request.getAfter().isEmpty() ? 0 : Long.parseLong(request.getAfter());
         return visible(caller, request.getConversation())
-                .map(row -> page(store.members(row.key(), after, limit), limit));
+                .map(row -> page(row, store.members(row.key(), after, limit), limit));
     }
 
     /// The conversation, if the caller is in it; otherwise CONVERSATION_NOT_FOUND, whether or not it exists.
@@ -136,9 +136,9 @@ public final class Conversations {
                 .orElseGet(() -> Outcome.refused(ErrorCode.NOT_A_MEMBER));
     }
 
-    private static MemberPage page(List<Membership> members, int limit) {
+    private static MemberPage page(StoredConversation row, List<Membership> members, int limit) {
         var page = MemberPage.newBuilder();
-        members.forEach(each -> page.addMembers(each.toMember()));
+        members.forEach(each -> page.addMembers(each.toMember(row)));
         return members.size() < limit
                 ? page.build()
                 : page.setNext(Long.toString(members.getLast().user())).build();

@@ -20,15 +20,15 @@ public record Membership(
         String alias,
         long readSeq) {
 
-    /// As it travels.
-    public Member toMember() {
+    /// As it travels. How far each has read is told as far as readers are listed.
+    public Member toMember(StoredConversation in) {
         return Member.newBuilder()
                 .setUserId(userId.value())
                 .setRole(role)
                 .setPresent(isPresent)
                 .setChange(change)
                 .setAlias(alias)
-                .setReadSeq(readSeq)
+                .setReadSeq(in.memberCount() <= ReceiptLimits.LISTED ? readSeq : 0)
                 .build();
     }
 }

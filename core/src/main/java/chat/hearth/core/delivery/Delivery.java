@@ -1,8 +1,11 @@
 package chat.hearth.core.delivery;
 
+import chat.hearth.core.conversation.ReceiptLimits;
 import chat.hearth.core.conversation.StoredConversation;
 import chat.hearth.core.inbox.InboxEntry;
+import chat.hearth.core.inbox.ReadPosition;
 import chat.hearth.core.log.Change;
+import chat.hearth.core.log.Change.DeliveredMoved;
 import chat.hearth.core.log.Change.InboxChanged;
 import chat.hearth.core.log.Change.MembersChanged;
 import chat.hearth.core.log.Change.MessageAppended;
@@ -18,9 +21,6 @@ import java.util.List;
 /// Work per change is proportional to the members online here, never to the members. Runs on the store's
 /// releasing thread, in commit order; signals may come from any thread.
 public final class Delivery implements CommitListener {
-    /// In larger groups nobody is told who read up to where.
-    static final int MAX_MEMBERS_FOR_RECEIPTS = 100;
-
     private final Registry registry = new Registry();
     private volatile long committedMark;
     /// Until somebody watches the journal, what was handed out is all there is.
@@ -76,9 +76,9 @@ public final class Delivery implements CommitListener {
         for (var entry : entries) {
             release(0, user, entry);
             var row = entry.conversation();
-            if (row.id().kind() == ConversationKind.DIRECT && entry.readSeq() > 0) {
+            if (row.id().kind() == ConversationKind.DIRECT && entry.deliveredSeq() > 0) {
                 var reader = entry.membership().userId().value();
-                receipt(row, user, Frames.receipt(row.id(), reader, entry.readSeq()));
+                receipt(row, user, Frames.receipt(row.id(), reader, entry.readSeq(), entry.deliveredSeq()));
             }
         }
     }
@@ -99,6 +99,7 @@ public final class Delivery implements CommitListener {
             case MembersChanged members -> release(mark, members);
             case InboxChanged(long user, InboxEntry entry) -> release(mark, user, entry);
             case ReadMoved moved -> release(mark, moved);
+            case DeliveredMoved(var row, var reader, var position) -> receipt(row, reader.value(), position);
             case Change.DeviceRevoked _ -> {}
         }
     }
@@ -172,17 +173,21 @@ public final class Delivery implements CommitListener {
             // Negative keys keep read states apart from the entries of the same conversation.
             each.deliverPersonal(mark, -conversation.key(), position.pts(), own);
         }
-        var receipt = Frames.receipt(conversation.id(), moved.reader().value(), position.readSeq());
-        receipt(conversation, position.user(), receipt);
+        receipt(conversation, moved.reader().value(), position);
     }
 
-    /// The watermark of a direct conversation is part of what its other side holds, so it may come late, but
+    private void receipt(StoredConversation conversation, String reader, ReadPosition at) {
+        var frame = Frames.receipt(conversation.id(), reader, at.readSeq(), at.deliveredSeq());
+        receipt(conversation, at.user(), frame);
+    }
+
+    /// The watermarks of a direct conversation are part of what its other side holds, so it may come late, but
     /// not be lost.
     private void receipt(StoredConversation conversation, long reader, SharedFrame frame) {
-        boolean isDirect = conversation.id().kind() == ConversationKind.DIRECT;
-        if (!isDirect && conversation.memberCount() > MAX_MEMBERS_FOR_RECEIPTS) {
+        if (!ReceiptLimits.areTold(conversation)) {
             return;
         }
+        boolean isDirect = conversation.id().kind() == ConversationKind.DIRECT;
         for (var each : registry.ofConversation(conversation.key())) {
             if (each.user() == reader) {
                 continue;

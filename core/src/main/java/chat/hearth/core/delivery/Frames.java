@@ -43,7 +43,7 @@ final class Frames {
         var members = Members.newBuilder()
                 .setMemberCount(changed.conversation().memberCount())
                 .setBy(changed.by().value());
-        changed.members().forEach(m -> members.addMembers(m.toMember()));
+        changed.members().forEach(m -> members.addMembers(m.toMember(changed.conversation())));
         return conversation(ConversationChange.newBuilder()
                 .setConversation(changed.conversation().id().value())
                 .setChange(changed.conversation().heads().change())
@@ -63,14 +63,15 @@ final class Frames {
                         .setReadCounted(position.readCounted())));
     }
 
-    static SharedFrame receipt(ConversationId conversation, String reader, long readSeq) {
+    static SharedFrame receipt(ConversationId conversation, String reader, long readSeq, long deliveredSeq) {
         return new SharedFrame(ServerFrame.newBuilder()
                 .setSignal(Signal.newBuilder()
                         .setExpiresInMs(RECEIPT_EXPIRES_MS)
                         .setReceipt(Receipt.newBuilder()
                                 .setConversation(conversation.value())
                                 .setUserId(reader)
-                                .setReadUpToSeq(readSeq)))
+                                .setReadUpToSeq(readSeq)
+                                .setDeliveredUpToSeq(deliveredSeq)))
                 .build());
     }
 

@@ -73,7 +73,7 @@ public final class Repair {
             case Change.InboxChanged(long user, var entry) -> hear(heardByUser, user, new Heard(mark, entry.pts()));
             case Change.ReadMoved(var _, var _, var position) ->
                 hear(heardByUser, position.user(), new Heard(mark, position.pts()));
-            case Change.DeviceRevoked _ -> {}
+            case Change.DeviceRevoked _, Change.DeliveredMoved _ -> {}
         }
     }
 

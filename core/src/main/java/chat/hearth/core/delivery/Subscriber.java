@@ -46,7 +46,7 @@ public final class Subscriber {
     private final Outbox outbox;
     private final Map<Long, LogPosition> positions = new LinkedHashMap<>();
     private final Map<Long, WaitingPersonal> personal = new LinkedHashMap<>();
-    /// The newest watermark of each direct conversation that could not be told yet.
+    /// The newest watermarks of each direct conversation that could not be told yet.
     private final Map<Long, SharedFrame> receipts = new LinkedHashMap<>();
     private final Follows follows = new Follows();
     private State state = State.RESUMING;
@@ -85,7 +85,8 @@ public final class Subscriber {
         }
     }
 
-    /// How far the other side of a direct conversation has read. A later one replaces an earlier one that waits.
+    /// How far the other side of a direct conversation has received and read. A later one replaces an earlier one that
+    /// waits.
     synchronized void receipt(long conversation, SharedFrame frame) {
         switch (state) {
             case RESUMING, LAGGING -> remember(conversation, frame);

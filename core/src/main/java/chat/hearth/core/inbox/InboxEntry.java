@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pts the owner's personal log position at which this entry last changed
 /// @param last the newest message the member may see, whole; null if there is none
 /// @param counterpartReadSeq how far the other has read, in a direct conversation; else 0
+/// @param deliveredSeq how far a device of this member has received
+/// @param counterpartDeliveredSeq how far a device of the other has, in a direct conversation; else 0
 public record InboxEntry(
         StoredConversation conversation,
         Membership membership,
@@ -24,11 +26,34 @@ public record InboxEntry(
         long readCounted,
         long pts,
         @Nullable StoredMessage last,
-        long counterpartReadSeq) {
+        long counterpartReadSeq,
+        long deliveredSeq,
+        long counterpartDeliveredSeq) {
     /// Bytes up to which a last message is shown whole, so that a window of 50 stays below 64 KiB.
     private static final int MAX_WHOLE = 1024;
     /// Bytes of its text that are shown of a larger one.
     private static final int MAX_TEXT = 400;
+
+    /// An entry of which everything delivered is read.
+    public InboxEntry(
+            StoredConversation conversation,
+            Membership membership,
+            long readSeq,
+            long readCounted,
+            long pts,
+            @Nullable StoredMessage last,
+            long counterpartReadSeq) {
+        this(
+                conversation,
+                membership,
+                readSeq,
+                readCounted,
+                pts,
+                last,
+                counterpartReadSeq,
+                readSeq,
+                counterpartReadSeq);
+    }
 
     /// As it travels.
     public Conversation toConversation() {
@@ -47,7 +72,8 @@ public record InboxEntry(
                 .setVisibleFromSeq(membership.visibleFromSeq())
                 .setReadSeq(readSeq)
                 .setReadCounted(readCounted)
-                .setCounterpartReadSeq(counterpartReadSeq);
+                .setCounterpartReadSeq(counterpartReadSeq)
+                .setCounterpartDeliveredSeq(counterpartDeliveredSeq);
         if (row.id().kind() == ConversationKind.DIRECT) {
             wire.setCounterpart(row.id().counterpart(membership.userId()).value());
         }

@@ -18,7 +18,15 @@ public interface InboxStore {
 
     ResumeSnapshot resume(ResumeQuery query);
 
-    /// Moves read positions forward, never back and never past the head, all in one commit. Answers in the
+    /// Present members on whose devices the message at `seq` has arrived, by ascending key, at most `limit`. Not
+    /// its sender, and not who joined after it and can't see it.
+    List<Reached> reached(long conversation, long seq, int limit);
+
+    /// How many of those have read it.
+    int readerCount(long conversation, long seq);
+
+    /// Moves read and delivered positions forward, never back and never past the head, all in one commit. Answers in
+    /// the
     /// order of the wishes. Users who are not present members keep what they have.
     CompletableFuture<List<ReadPosition>> advance(List<ReadAdvance> advances);
 }

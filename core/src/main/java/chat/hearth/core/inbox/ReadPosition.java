@@ -1,7 +1,22 @@
 package chat.hearth.core.inbox;
 
-/// A stored read position.
+/// The stored watermarks of one user in one conversation.
 ///
-/// @param pts the personal log position of this change; of an advance that moved nothing, the one it has
-/// @param hasMoved false: it stood there or further already, and nothing was written
-public record ReadPosition(long user, long conversation, long readSeq, long readCounted, long pts, boolean hasMoved) {}
+/// @param pts the personal log position of the last reading on
+/// @param hasMoved the read position moved with this advance; the delivered one may have moved with it
+/// @param deliveredSeq on a device up to here; never below `readSeq`
+/// @param hasReached the delivered position moved and the read one stood
+public record ReadPosition(
+        long user,
+        long conversation,
+        long readSeq,
+        long readCounted,
+        long pts,
+        boolean hasMoved,
+        long deliveredSeq,
+        boolean hasReached) {
+    /// A position up to which everything delivered is read.
+    public ReadPosition(long user, long conversation, long readSeq, long readCounted, long pts, boolean hasMoved) {
+        this(user, conversation, readSeq, readCounted, pts, hasMoved, readSeq, false);
+    }
+}

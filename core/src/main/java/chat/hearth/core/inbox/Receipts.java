@@ -1,8 +1,11 @@
 package chat.hearth.core.inbox;
 
+import chat.hearth.core.conversation.ReceiptLimits;
+import chat.hearth.core.conversation.StoredConversation;
 import chat.hearth.core.outcome.Outcome;
 import chat.hearth.core.outcome.StoreFault;
 import chat.hearth.core.timer.Timers;
+import chat.hearth.protocol.v1.DeliveredMarked;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.ReadMarked;
 import java.time.Duration;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Read positions on their way to disk: merged per (user, conversation) and written together, so that a
+/// Read and delivered positions on their way to disk: merged per (user, conversation) and written together, so that a
 /// thousand readers cost one commit (G11). One write at a time, and a second between the end of one and the
 /// next; the first after a quiet second goes at once. What waits is bounded; beyond it readers are refused
 /// with OVERLOADED.
@@ -29,7 +32,8 @@ public final class Receipts {
 
     private static final class Pending {
         private long seq;
-        private final List<CompletableFuture<Outcome<ReadMarked>>> waiters = new ArrayList<>(1);
+        private long deliveredSeq;
+        private final List<CompletableFuture<Outcome<ReadPosition>>> waiters = new ArrayList<>(1);
     }
 
     private final InboxStore store;
@@ -47,8 +51,24 @@ public final class Receipts {
     /// The user has read up to `seq`. Completes when that, or more, is on disk; refused with what the store
     /// says if it could not be written.
     public CompletableFuture<Outcome<ReadMarked>> read(long user, long conversation, long seq) {
-        var done = new CompletableFuture<Outcome<ReadMarked>>();
-        if (!add(user, conversation, seq, done)) {
+        return ask(new ReadAdvance(user, conversation, seq)).thenApply(outcome -> outcome.map(Receipts::marked));
+    }
+
+    /// A device of the user holds everything up to `seq`. Completes when that, or more, is on disk; at once and
+    /// with 0 where deliveries are not kept. Only a device says so: never a socket that took the bytes (G8).
+    public CompletableFuture<Outcome<DeliveredMarked>> delivered(long user, StoredConversation conversation, long seq) {
+        if (!ReceiptLimits.areTold(conversation)) {
+            return CompletableFuture.completedFuture(Outcome.done(DeliveredMarked.getDefaultInstance()));
+        }
+        return ask(new ReadAdvance(user, conversation.key(), 0, seq))
+                .thenApply(outcome -> outcome.map(position -> DeliveredMarked.newBuilder()
+                        .setDeliveredSeq(position.deliveredSeq())
+                        .build()));
+    }
+
+    private CompletableFuture<Outcome<ReadPosition>> ask(ReadAdvance wish) {
+        var done = new CompletableFuture<Outcome<ReadPosition>>();
+        if (!add(wish, done)) {
             done.complete(Outcome.refused(ErrorCode.OVERLOADED));
         }
         return done;
@@ -56,18 +76,18 @@ public final class Receipts {
 
     /// A send implies having read up to it. Nobody waits for this, and losing it in a crash loses no message.
     public void implied(long user, long conversation, long seq) {
-        add(user, conversation, seq, null);
+        add(new ReadAdvance(user, conversation, seq), null);
     }
 
-    private synchronized boolean add(
-            long user, long conversation, long seq, @Nullable CompletableFuture<Outcome<ReadMarked>> waiter) {
-        var key = new Key(user, conversation);
+    private synchronized boolean add(ReadAdvance wish, @Nullable CompletableFuture<Outcome<ReadPosition>> waiter) {
+        var key = new Key(wish.user(), wish.conversation());
         boolean isFull = waiters >= MAX_WAITING || (pending.size() >= MAX_WAITING && !pending.containsKey(key));
         if (isFull) {
             return false;
         }
         var merged = pending.computeIfAbsent(key, _ -> new Pending());
-        merged.seq = Math.max(merged.seq, seq);
+        merged.seq = Math.max(merged.seq, wish.seq());
+        merged.deliveredSeq = Math.max(merged.deliveredSeq, wish.deliveredSeq());
         if (waiter != null) {
             merged.waiters.add(waiter);
             waiters++;
@@ -101,7 +121,7 @@ public final class Receipts {
 
     private CompletableFuture<List<ReadPosition>> write(Map<Key, Pending> batch) {
         var wishes = batch.entrySet().stream()
-                .map(each -> new ReadAdvance(each.getKey().user, each.getKey().conversation, each.getValue().seq))
+                .map(each -> wish(each.getKey(), each.getValue()))
                 .toList();
         try {
             return store.advance(wishes);
@@ -110,11 +130,15 @@ public final class Receipts {
         }
     }
 
+    private static ReadAdvance wish(Key key, Pending pending) {
+        return new ReadAdvance(key.user, key.conversation, pending.seq, pending.deliveredSeq);
+    }
+
     private static void answer(
             Map<Key, Pending> batch, @Nullable List<ReadPosition> positions, @Nullable Throwable fault) {
         var each = batch.values().iterator();
         if (positions != null && positions.size() == batch.size()) {
-            positions.forEach(position -> each.next().waiters.forEach(w -> w.complete(Outcome.done(marked(position)))));
+            positions.forEach(position -> each.next().waiters.forEach(w -> w.complete(Outcome.done(position))));
             return;
         }
         LOG.atWarn().setCause(fault).addKeyValue("positions", batch.size()).log("read positions were not written");

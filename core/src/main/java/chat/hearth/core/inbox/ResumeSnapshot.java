@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nextMark the mark to resume from after this
 /// @param pts the head of the personal log
 /// @param touched conversations with changes at or after the asked mark in which the user is present; in direct
-///   ones the other's reading on is such a change
+///   ones the other's reading or receiving on is such a change
 /// @param entries inbox entries changed after the asked pts, by ascending pts
 public record ResumeSnapshot(long nextMark, long pts, List<Touched> touched, List<InboxEntry> entries) {
     public ResumeSnapshot {
@@ -22,6 +22,15 @@ public record ResumeSnapshot(long nextMark, long pts, List<Touched> touched, Lis
     ///
     /// @param diff the rows that changed since what the device holds; null: only the position is told
     /// @param counterpartReadSeq how far the other has read, in a direct conversation; else 0
+    /// @param counterpartDeliveredSeq how far a device of the other has received, in a direct conversation; else 0
     public record Touched(
-            StoredConversation conversation, @Nullable DiffSlice diff, long counterpartReadSeq) {}
+            StoredConversation conversation,
+            @Nullable DiffSlice diff,
+            long counterpartReadSeq,
+            long counterpartDeliveredSeq) {
+        /// A conversation of which the other has read everything delivered.
+        public Touched(StoredConversation conversation, @Nullable DiffSlice diff, long counterpartReadSeq) {
+            this(conversation, diff, counterpartReadSeq, counterpartReadSeq);
+        }
+    }
 }

@@ -37,4 +37,9 @@ public sealed interface Change {
     ///
     /// @param conversation the row as it is in that commit
     record ReadMoved(StoredConversation conversation, UserId reader, ReadPosition position) implements Change {}
+
+    /// A device acknowledged that it holds more, of which nothing more was read.
+    ///
+    /// @param conversation the row as it is in that commit
+    record DeliveredMoved(StoredConversation conversation, UserId reader, ReadPosition position) implements Change {}
 }

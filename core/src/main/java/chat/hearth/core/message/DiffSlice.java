@@ -32,7 +32,7 @@ public record DiffSlice(
                 .setConversation(row.id().value())
                 .setToChange(row.heads().change())
                 .addAllMessages(messages.stream().map(StoredMessage::toMessage).toList())
-                .addAllMembers(members.stream().map(Membership::toMember).toList())
+                .addAllMembers(members.stream().map(each -> each.toMember(row)).toList())
                 .setState(Conversation.newBuilder()
                         .setConversation(row.id().value())
                         .setKind(row.id().kind())

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a returning session is sent of what it missed: its own log first, then each conversation's
-/// difference, or its position where the difference would be too much; then how far the others have read.
+/// difference, or its position where the difference would be too much; then how far the others have received and read.
 final class MissedFrames {
     /// Bytes of one resume, below what an [chat.hearth.core.delivery.Outbox] holds at least.
     static final int MAX_BYTES = 768 * 1024;
@@ -40,7 +40,7 @@ final class MissedFrames {
         snapshot.entries().forEach(missed::add);
         snapshot.touched().forEach(missed::add);
         snapshot.touched().stream()
-                .filter(each -> each.counterpartReadSeq() > 0)
+                .filter(each -> each.counterpartDeliveredSeq() > 0)
                 .forEach(missed::addReceipt);
         return missed.frames;
     }
@@ -68,7 +68,8 @@ final class MissedFrames {
         var receipt = Receipt.newBuilder()
                 .setConversation(conversation.value())
                 .setUserId(conversation.counterpart(reader).value())
-                .setReadUpToSeq(touched.counterpartReadSeq());
+                .setReadUpToSeq(touched.counterpartReadSeq())
+                .setDeliveredUpToSeq(touched.counterpartDeliveredSeq());
         var signal = Signal.newBuilder().setExpiresInMs(RECEIPT_EXPIRES_MS).setReceipt(receipt);
         add(ServerFrame.newBuilder().setSignal(signal));
     }

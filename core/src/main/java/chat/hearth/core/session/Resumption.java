@@ -105,7 +105,7 @@ public final class Resumption {
             return new Missed(snapshot, false, AHEAD);
         }
         long receipts = snapshot.touched().stream()
-                .filter(each -> each.counterpartReadSeq() > 0)
+                .filter(each -> each.counterpartDeliveredSeq() > 0)
                 .count();
         return snapshot.touched().size() + snapshot.entries().size() + receipts > MAX_FRAMES
                 ? new Missed(snapshot, false, TOO_MUCH)

@@ -2,6 +2,7 @@ package chat.hearth.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.hearth.core.conversation.ReceiptLimits;
 import chat.hearth.core.fake.FakeOutbox;
 import chat.hearth.core.fake.Rows;
 import chat.hearth.core.inbox.InboxEntry;
@@ -118,7 +119,7 @@ class DeliveryTest {
         var reader = online(1);
         var other = online(2);
 
-        delivery.released(5, read(Rows.group(7), Delivery.MAX_MEMBERS_FOR_RECEIPTS));
+        delivery.released(5, read(Rows.group(7), ReceiptLimits.TOLD));
 
         var own = reader.outbox.events().getFirst().getPersonal();
         assertThat(own.getPts()).isEqualTo(30);
@@ -128,6 +129,32 @@ class DeliveryTest {
         var receipt = other.outbox.frames().getFirst().getSignal().getReceipt();
         assertThat(receipt.getUserId()).isEqualTo("u1");
         assertThat(receipt.getReadUpToSeq()).isEqualTo(3);
+        assertThat(receipt.getDeliveredUpToSeq()).isEqualTo(3);
+    }
+
+    @Test
+    void tellsTheOthersAloneHowFarADeviceReceived() {
+        var reader = online(1);
+        var other = online(2);
+        for (var id : List.of(Rows.group(7), ConversationId.direct(Rows.userId(1), Rows.userId(2), 0))) {
+            delivery.released(5, delivered(id, ReceiptLimits.TOLD));
+        }
+        delivery.released(5, delivered(Rows.group(7), ReceiptLimits.TOLD + 1));
+
+        assertThat(reader.outbox.frames()).isEmpty();
+        assertThat(other.outbox.frames()).hasSize(2).allSatisfy(frame -> {
+            var receipt = frame.getSignal().getReceipt();
+            assertThat(receipt.getUserId()).isEqualTo("u1");
+            assertThat(receipt.getReadUpToSeq()).isEqualTo(2);
+            assertThat(receipt.getDeliveredUpToSeq()).isEqualTo(3);
+        });
+    }
+
+    private static Change.DeliveredMoved delivered(ConversationId id, int members) {
+        return new Change.DeliveredMoved(
+                Rows.conversation(7, id, 3, 1, members),
+                Rows.userId(1),
+                new ReadPosition(1, 7, 2, 2, 30, false, 3, true));
     }
 
     @Test
@@ -135,7 +162,7 @@ class DeliveryTest {
         var reader = online(1);
         var other = online(2);
 
-        delivery.released(5, read(Rows.group(7), Delivery.MAX_MEMBERS_FOR_RECEIPTS + 1));
+        delivery.released(5, read(Rows.group(7), ReceiptLimits.TOLD + 1));
 
         assertThat(reader.outbox.events()).hasSize(1);
         assertThat(other.outbox.frames()).isEmpty();

@@ -3,6 +3,7 @@ package chat.hearth.core.fake;
 import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
 import chat.hearth.core.inbox.InboxStore;
+import chat.hearth.core.inbox.Reached;
 import chat.hearth.core.inbox.ReadAdvance;
 import chat.hearth.core.inbox.ReadPosition;
 import chat.hearth.core.inbox.ResumeQuery;
@@ -19,20 +20,35 @@ public final class FakeInbox implements InboxStore {
     public record Write(List<ReadAdvance> wishes, CompletableFuture<List<ReadPosition>> done) {
         /// Stores what was wished.
         public void commit() {
-            done.complete(wishes.stream()
-                    .map(w -> new ReadPosition(w.user(), w.conversation(), w.seq(), w.seq(), 1, true))
-                    .toList());
+            done.complete(wishes.stream().map(w -> position(w)).toList());
         }
+    }
+
+    private static ReadPosition position(ReadAdvance w) {
+        boolean isRead = w.seq() > 0;
+        long reached = Math.max(w.seq(), w.deliveredSeq());
+        return new ReadPosition(w.user(), w.conversation(), w.seq(), w.seq(), 1, isRead, reached, !isRead);
     }
 
     private final List<Write> writes = new ArrayList<>();
     private List<InboxEntry> entries = List.of();
     private long[] conversations = {};
+    private List<Reached> reached = List.of();
+    private int asked;
     private Function<ResumeQuery, ResumeSnapshot> resuming = _ -> new ResumeSnapshot(1, 0, List.of(), List.of());
     private Optional<RuntimeException> fault = Optional.empty();
 
     public void entries(List<InboxEntry> all) {
         entries = all;
+    }
+
+    public void reached(List<Reached> members) {
+        reached = members;
+    }
+
+    /// How often it was asked how far a message has come.
+    public int asked() {
+        return asked;
     }
 
     public void conversations(long... keys) {
@@ -68,6 +84,18 @@ public final class FakeInbox implements InboxStore {
     @Override
     public long[] conversationsOf(long user) {
         return conversations.clone();
+    }
+
+    @Override
+    public List<Reached> reached(long conversation, long seq, int limit) {
+        asked++;
+        return reached.stream().limit(limit).toList();
+    }
+
+    @Override
+    public int readerCount(long conversation, long seq) {
+        asked++;
+        return (int) reached.stream().filter(Reached::hasRead).count();
     }
 
     @Override

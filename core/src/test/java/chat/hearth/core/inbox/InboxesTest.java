@@ -114,6 +114,7 @@ class InboxesTest {
                         .setReadSeq(4)
                         .setReadCounted(3)
                         .setCounterpartReadSeq(5)
+                        .setCounterpartDeliveredSeq(5)
                         .build());
         assertThat(code(inboxes.fetch(Rows.caller(1), Rows.conversation(8, 1))))
                 .isEqualTo(ErrorCode.CONVERSATION_NOT_FOUND);

@@ -2,11 +2,14 @@ package chat.hearth.core.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.hearth.core.conversation.ReceiptLimits;
 import chat.hearth.core.fake.FakeInbox;
 import chat.hearth.core.fake.ManualTimers;
+import chat.hearth.core.fake.Rows;
 import chat.hearth.core.outcome.Outcome;
 import chat.hearth.core.outcome.StoreOverloaded;
 import chat.hearth.core.outcome.StoreUnavailable;
+import chat.hearth.protocol.v1.DeliveredMarked;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.ReadMarked;
 import java.time.Duration;
@@ -155,6 +158,40 @@ class ReceiptsTest {
         store.writes().getFirst().commit();
         assertThat(marked(all.getFirst()).getReadSeq()).isEqualTo(Receipts.MAX_WAITING - 1);
         assertThat(receipts.read(1, 7, 1)).isNotDone();
+    }
+
+    @Test
+    void mergesWhatIsReadAndWhatIsDelivered() {
+        var read = receipts.read(1, 7, 3);
+        var delivered = receipts.delivered(1, Rows.conversation(7, 9), 8);
+        var late = receipts.delivered(1, Rows.conversation(7, 9), 5);
+        timers.runDue();
+        assertThat(store.writes()).hasSize(1);
+        assertThat(store.writes().getFirst().wishes()).containsExactly(new ReadAdvance(1, 7, 3, 8));
+        assertThat(List.of(delivered, late)).noneMatch(CompletableFuture::isDone);
+
+        store.writes().getFirst().commit();
+
+        assertThat(marked(read).getReadSeq()).isEqualTo(3);
+        assertThat(deliveredSeq(delivered)).isEqualTo(8);
+        assertThat(deliveredSeq(late)).isEqualTo(8);
+    }
+
+    @Test
+    void keepsNoDeliveriesOfALargeGroup() {
+        var large = Rows.conversation(7, Rows.group(7), 9, 1, ReceiptLimits.TOLD + 1);
+        assertThat(deliveredSeq(receipts.delivered(1, large, 5))).isZero();
+        timers.runDue();
+        assertThat(store.writes()).isEmpty();
+
+        var _ = receipts.delivered(1, Rows.conversation(7, Rows.group(7), 9, 1, ReceiptLimits.TOLD), 5);
+        timers.runDue();
+        assertThat(store.writes().getFirst().wishes()).containsExactly(new ReadAdvance(1, 7, 0, 5));
+    }
+
+    private static long deliveredSeq(CompletableFuture<Outcome<DeliveredMarked>> future) {
+        assertThat(future).isDone();
+        return ((Outcome.Done<DeliveredMarked>) future.join()).value().getDeliveredSeq();
     }
 
     private static ReadMarked marked(CompletableFuture<Outcome<ReadMarked>> future) {

@@ -36,8 +36,11 @@ class WireSizeTest {
         diff.setState(Rows.entry(7, 1, 1, null).toConversation());
         for (int i = 0; i < 200; i++) {
             diff.addMessages(message(random));
-            diff.addMembers(Rows.member(7, Long.MAX_VALUE - i, true, Long.MAX_VALUE).toMember().toBuilder()
-                    .setAlias(text(random, 40)));
+            diff.addMembers(
+                    Rows.member(7, Long.MAX_VALUE - i, true, Long.MAX_VALUE)
+                            .toMember(Rows.conversation(7, 3))
+                            .toBuilder()
+                            .setAlias(text(random, 40)));
         }
         assertThat(WireSize.of(diff.build()))
                 .isGreaterThanOrEqualTo(Encoding.PROTO.encode(diff.build()).length)

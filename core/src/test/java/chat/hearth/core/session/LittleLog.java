@@ -7,6 +7,7 @@ import chat.hearth.core.fake.Rows;
 import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
 import chat.hearth.core.inbox.InboxStore;
+import chat.hearth.core.inbox.Reached;
 import chat.hearth.core.inbox.ReadAdvance;
 import chat.hearth.core.inbox.ReadPosition;
 import chat.hearth.core.inbox.ResumeQuery;
@@ -148,6 +149,16 @@ final class LittleLog implements InboxStore {
     @Override
     public Optional<InboxEntry> entry(long user, long conversation) {
         throw new UnsupportedOperationException("not asked for here");
+    }
+
+    @Override
+    public List<Reached> reached(long conversation, long seq, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public int readerCount(long conversation, long seq) {
+        return 0;
     }
 
     @Override

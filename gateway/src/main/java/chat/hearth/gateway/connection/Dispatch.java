@@ -13,7 +13,9 @@ import chat.hearth.protocol.v1.CloseCode;
 import chat.hearth.protocol.v1.Conversation;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.Fault;
+import chat.hearth.protocol.v1.FetchReaders;
 import chat.hearth.protocol.v1.LogOut;
+import chat.hearth.protocol.v1.MarkDelivered;
 import chat.hearth.protocol.v1.MarkRead;
 import chat.hearth.protocol.v1.Pong;
 import chat.hearth.protocol.v1.Reconnect;
@@ -22,6 +24,7 @@ import chat.hearth.protocol.v1.Request;
 import chat.hearth.protocol.v1.Welcome;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 
 /// Every method of the protocol and who answers it.
 ///
@@ -114,6 +117,8 @@ final class Dispatch {
             case LIST_MEMBERS ->
                 x.answer(core.conversations().members(caller, request.getListMembers()), Reply.Builder::setMemberPage);
             case MARK_READ -> markRead(x, session, request.getMarkRead());
+            case MARK_DELIVERED -> markDelivered(x, session, request.getMarkDelivered());
+            case FETCH_READERS -> fetchReaders(x, session, request.getFetchReaders());
             case SHOW_TYPING ->
                 x.answer(
                         core.typing().show(caller, session.subscriber(), request.getShowTyping()),
@@ -194,14 +199,7 @@ final class Dispatch {
     }
 
     private void logOut(Exchange x, Session session, LogOut request) {
-        var ended = core.devices().logOut(session, request);
-        var _ = ended.whenComplete((outcome, fault) -> {
-            if (fault == null) {
-                x.answerLater(outcome, Reply.Builder::setLoggedOut);
-            } else {
-                x.failed(fault);
-            }
-        });
+        answerWhenDone(x, core.devices().logOut(session, request), Reply.Builder::setLoggedOut);
     }
 
     private void markRead(Exchange x, Session session, MarkRead request) {
@@ -213,14 +211,42 @@ final class Dispatch {
             case Refused<StoredConversation>(var refusal) -> x.refuse(refusal);
             case Done<StoredConversation>(var row) -> {
                 var marked = core.receipts().read(session.caller().key(), row.key(), request.getSeq());
-                var _ = marked.whenComplete((outcome, fault) -> {
-                    if (fault == null) {
-                        x.answerLater(outcome, Reply.Builder::setReadMarked);
-                    } else {
-                        x.failed(fault);
-                    }
-                });
+                answerWhenDone(x, marked, Reply.Builder::setReadMarked);
             }
         }
+    }
+
+    private void markDelivered(Exchange x, Session session, MarkDelivered request) {
+        if (request.getSeq() < 0) {
+            x.refuse(Refusal.invalid("seq", "must not be negative"));
+            return;
+        }
+        var caller = session.caller();
+        switch (core.conversations().visible(caller, request.getConversation())) {
+            case Refused<StoredConversation>(var refusal) -> x.refuse(refusal);
+            case Done<StoredConversation>(var row) ->
+                answerWhenDone(
+                        x,
+                        core.receipts().delivered(caller.key(), row, request.getSeq()),
+                        Reply.Builder::setDeliveredMarked);
+        }
+    }
+
+    private void fetchReaders(Exchange x, Session session, FetchReaders request) {
+        var readers = core.conversations()
+                .visible(session.caller(), request.getConversation())
+                .then(row -> core.readership().of(session.caller(), row, request.getSeq()));
+        x.answer(readers, Reply.Builder::setReaders);
+    }
+
+    private static <T> void answerWhenDone(
+            Exchange x, CompletableFuture<Outcome<T>> outcome, Exchange.Setter<T> setter) {
+        var _ = outcome.whenComplete((value, fault) -> {
+            if (fault == null) {
+                x.answerLater(value, setter);
+            } else {
+                x.failed(fault);
+            }
+        });
     }
 }

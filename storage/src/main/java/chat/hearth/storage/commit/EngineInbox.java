@@ -3,6 +3,7 @@ package chat.hearth.storage.commit;
 import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
 import chat.hearth.core.inbox.InboxStore;
+import chat.hearth.core.inbox.Reached;
 import chat.hearth.core.inbox.ReadAdvance;
 import chat.hearth.core.inbox.ReadPosition;
 import chat.hearth.core.inbox.ResumeQuery;
@@ -27,6 +28,16 @@ record EngineInbox(GroupCommit commits, Snapshots snapshots) implements InboxSto
     @Override
     public long[] conversationsOf(long user) {
         return snapshots.read(s -> s.conversationsOf(user));
+    }
+
+    @Override
+    public List<Reached> reached(long conversation, long seq, int limit) {
+        return snapshots.read(s -> s.reached(conversation, seq, limit));
+    }
+
+    @Override
+    public int readerCount(long conversation, long seq) {
+        return snapshots.read(s -> s.readerCount(conversation, seq));
     }
 
     @Override

@@ -4,6 +4,7 @@ import chat.hearth.core.conversation.Membership;
 import chat.hearth.core.conversation.StoredConversation;
 import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
+import chat.hearth.core.inbox.Reached;
 import chat.hearth.core.inbox.ResumeQuery;
 import chat.hearth.core.inbox.ResumeSnapshot;
 import chat.hearth.core.log.JournalSlice;
@@ -59,6 +60,10 @@ public interface Snapshot {
     Optional<InboxEntry> entry(long user, long conversation);
 
     long[] conversationsOf(long user);
+
+    List<Reached> reached(long conversation, long seq, int limit);
+
+    int readerCount(long conversation, long seq);
 
     ResumeSnapshot resume(ResumeQuery query);
 

@@ -3,15 +3,18 @@ package chat.hearth.storage.memory;
 import chat.hearth.core.conversation.Membership;
 import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
+import chat.hearth.core.inbox.Reached;
 import chat.hearth.core.inbox.ResumeQuery;
 import chat.hearth.core.inbox.ResumeSnapshot;
 import chat.hearth.core.inbox.ResumeSnapshot.Touched;
 import chat.hearth.core.message.DiffQuery;
+import chat.hearth.core.message.DiffSlice;
 import chat.hearth.core.message.StoredMessage;
 import chat.hearth.protocol.v1.ConversationKind;
 import chat.hearth.storage.engine.PageStart;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +65,33 @@ record MemoryInbox(Tables tables) {
     private Touched touched(InboxEntry entry, @Nullable Long have, int room) {
         var conversation = entry.conversation();
         if (have == null || have > conversation.heads().change()) {
-            return new Touched(conversation, null, entry.counterpartReadSeq());
+            return touched(entry, (DiffSlice) null);
         }
         var wish = new DiffQuery(conversation.key(), have, entry.membership().visibleFromSeq(), room);
         var diff = new MemoryHistory(tables).diff(wish);
-        return new Touched(conversation, diff.isTooLong() ? null : diff, entry.counterpartReadSeq());
+        return touched(entry, diff.isTooLong() ? null : diff);
+    }
+
+    private static Touched touched(InboxEntry entry, @Nullable DiffSlice diff) {
+        return new Touched(entry.conversation(), diff, entry.counterpartReadSeq(), entry.counterpartDeliveredSeq());
+    }
+
+    /// The members on whose devices a message is, without its sender and who can't see it.
+    Stream<Reached> reached(long conversation, long seq) {
+        var found = tables.conversation(conversation);
+        var sender = found.messages.stream()
+                .filter(m -> m.seq() == seq)
+                .map(StoredMessage::sender)
+                .findFirst();
+        return found.membersByUser.values().stream()
+                .filter(m -> m.isPresent() && m.visibleFromSeq() <= seq && !sender.equals(Optional.of(m.userId())))
+                .filter(m -> inboxRow(m.user(), conversation).deliveredSeq() >= seq)
+                .map(m ->
+                        new Reached(m.userId(), inboxRow(m.user(), conversation).readSeq() >= seq));
+    }
+
+    private Tables.InboxRow inboxRow(long user, long conversation) {
+        return tables.inbox(user).getOrDefault(conversation, new Tables.InboxRow(0, 0, 0, 0));
     }
 
     private static int size(Touched touched) {
@@ -87,7 +112,9 @@ record MemoryInbox(Tables tables) {
                 row.readCounted(),
                 row.pts(),
                 last(found, member),
-                counterpartReadSeq(found, user));
+                counterpart(found, user).readSeq(),
+                row.deliveredSeq(),
+                counterpart(found, user).deliveredSeq());
     }
 
     Membership withReadSeq(Membership m) {
@@ -111,14 +138,14 @@ record MemoryInbox(Tables tables) {
                 : null;
     }
 
-    private long counterpartReadSeq(Tables.Conversation found, long user) {
-        return found.row.id().kind() != ConversationKind.DIRECT
-                ? 0
-                : found.membersByUser.values().stream()
-                        .filter(m -> m.user() != user)
-                        .mapToLong(m -> withReadSeq(m).readSeq())
-                        .findFirst()
-                        .orElse(0);
+    /// The row of the other side of a direct conversation; else an empty one.
+    private Tables.InboxRow counterpart(Tables.Conversation found, long user) {
+        boolean isDirect = found.row.id().kind() == ConversationKind.DIRECT;
+        return found.membersByUser.keySet().stream()
+                .filter(other -> isDirect && other != user)
+                .findFirst()
+                .map(other -> inboxRow(other, found.row.key()))
+                .orElse(new Tables.InboxRow(0, 0, 0, 0));
     }
 
     private static PageStart place(InboxEntry entry) {

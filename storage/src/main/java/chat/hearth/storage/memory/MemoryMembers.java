@@ -90,7 +90,7 @@ record MemoryMembers(Tables tables, long mark) {
                     heads.change(),
                     "",
                     heads.seq());
-            var position = new Tables.InboxRow(heads.seq(), heads.counted(), tables.nextPts(user));
+            var position = new Tables.InboxRow(heads.seq(), heads.counted(), tables.nextPts(user), heads.seq());
             conversation.membersByUser.put(user, member);
             tables.setInbox(user, row.key(), position);
             members.add(member);

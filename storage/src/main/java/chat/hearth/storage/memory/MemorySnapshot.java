@@ -4,6 +4,7 @@ import chat.hearth.core.conversation.Membership;
 import chat.hearth.core.conversation.StoredConversation;
 import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
+import chat.hearth.core.inbox.Reached;
 import chat.hearth.core.inbox.ResumeQuery;
 import chat.hearth.core.inbox.ResumeSnapshot;
 import chat.hearth.core.log.JournalSlice;
@@ -143,6 +144,19 @@ record MemorySnapshot(Tables tables) implements Snapshot {
                 .present(user)
                 .mapToLong(e -> e.conversation().key())
                 .toArray();
+    }
+
+    @Override
+    public List<Reached> reached(long conversation, long seq, int limit) {
+        return new MemoryInbox(tables).reached(conversation, seq).limit(limit).toList();
+    }
+
+    @Override
+    public int readerCount(long conversation, long seq) {
+        return (int) new MemoryInbox(tables)
+                .reached(conversation, seq)
+                .filter(Reached::hasRead)
+                .count();
     }
 
     @Override

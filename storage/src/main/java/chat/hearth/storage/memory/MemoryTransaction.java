@@ -123,24 +123,27 @@ final class MemoryTransaction implements Transaction {
                 var conversation = tables.conversation(wish.conversation()).row;
                 changes.add(new Change.ReadMoved(
                         conversation, tables.user(wish.user()).id(), position));
+            } else if (position.hasReached()) {
+                var conversation = tables.conversation(wish.conversation()).row;
+                changes.add(new Change.DeliveredMoved(
+                        conversation, tables.user(wish.user()).id(), position));
             }
         }
         return new Applied<>(positions, changes);
     }
 
     private ReadPosition advance(ReadAdvance wish) {
-        var row = tables.inbox(wish.user()).getOrDefault(wish.conversation(), new Tables.InboxRow(0, 0, 0));
-        boolean isMember = rows.membership(wish.conversation(), wish.user())
-                .filter(m -> m.isPresent())
-                .isPresent();
-        long seq = isMember
-                ? Math.min(
-                        wish.seq(),
-                        tables.conversation(wish.conversation()).row.heads().seq())
-                : 0;
+        var row = tables.inbox(wish.user()).getOrDefault(wish.conversation(), new Tables.InboxRow(0, 0, 0, 0));
+        long seq = within(wish, wish.seq());
+        long delivered = Math.max(seq, within(wish, wish.deliveredSeq()));
         boolean isMoving = seq > row.readSeq();
-        if (isMoving) {
-            row = new Tables.InboxRow(seq, countedAt(wish.conversation(), seq), tables.nextPts(wish.user()));
+        boolean isReaching = delivered > row.deliveredSeq();
+        if (isMoving || isReaching) {
+            row = new Tables.InboxRow(
+                    isMoving ? seq : row.readSeq(),
+                    isMoving ? countedAt(wish.conversation(), seq) : row.readCounted(),
+                    isMoving ? tables.nextPts(wish.user()) : row.pts(),
+                    Math.max(delivered, row.deliveredSeq()));
             tables.setInbox(wish.user(), wish.conversation(), row);
             var conversation = tables.conversation(wish.conversation());
             if (conversation.row.id().kind() == ConversationKind.DIRECT) {
@@ -148,7 +151,26 @@ final class MemoryTransaction implements Transaction {
             }
         }
         return new ReadPosition(
-                wish.user(), wish.conversation(), row.readSeq(), row.readCounted(), row.pts(), isMoving);
+                wish.user(),
+                wish.conversation(),
+                row.readSeq(),
+                row.readCounted(),
+                row.pts(),
+                isMoving,
+                row.deliveredSeq(),
+                isReaching && !isMoving);
+    }
+
+    /// Nothing moves past the head, and nothing of one who is not a member.
+    private long within(ReadAdvance wish, long seq) {
+        boolean isMember = rows.membership(wish.conversation(), wish.user())
+                .filter(m -> m.isPresent())
+                .isPresent();
+        return isMember
+                ? Math.min(
+                        seq,
+                        tables.conversation(wish.conversation()).row.heads().seq())
+                : 0;
     }
 
     private long countedAt(long conversation, long seq) {

@@ -20,7 +20,7 @@ final class Tables {
     record SendId(long sender, Cid cid) {}
 
     /// One member's position in one conversation.
-    record InboxRow(long readSeq, long readCounted, long pts) {}
+    record InboxRow(long readSeq, long readCounted, long pts, long deliveredSeq) {}
 
     /// A conversation with what belongs to it.
     static final class Conversation {

@@ -16,7 +16,7 @@ record Migration(PostgresLogin login, int codeVersion, String scripts) {
     private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
 
     static Migration of(PostgresLogin login) {
-        return new Migration(login, 1, "classpath:db/migration/postgres");
+        return new Migration(login, 2, "classpath:db/migration/postgres");
     }
 
     void run(Connection connection) throws SQLException {

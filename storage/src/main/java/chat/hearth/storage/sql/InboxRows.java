@@ -13,20 +13,18 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// Reads of inboxes.
 record InboxRows(Handle handle) {
+    /// How far a device of the owner of `i` has received: what was read was received.
+    static final String DELIVERED = "CASE WHEN i.delivered_seq > i.read_seq THEN i.delivered_seq ELSE i.read_seq END\n";
     /// How far the other side of a direct conversation `c` has read, for the owner of `i`.
-    static final String COUNTERPART = """
-            CASE WHEN c.kind = 1 THEN
-                (SELECT o.read_seq FROM member om
-                 JOIN inbox o ON o.user_id = om.user_id AND o.conversation_id = om.conversation_id
-                 WHERE om.conversation_id = c.id AND om.user_id <> i.user_id)
-            END
-            """;
+    static final String COUNTERPART_READ = counterpart("o.read_seq");
+    /// How far a device of the other side has received.
+    static final String COUNTERPART_DELIVERED = counterpart(DELIVERED.replace("i.", "o."));
 
     /// The conversations are picked first, then only the picked ones are joined with what they show.
     private static final String PICKED =
             "SELECT " + ConversationRows.COLUMNS + ", " + MemberRows.COLUMNS + ", " + MessageRows.COLUMNS + """
             , i.read_counted AS i_read_counted, i.pts AS i_pts,
-            %c AS i_counterpart
+            %delivered AS i_delivered, %otherRead AS i_other_read, %otherDelivered AS i_other_delivered
             FROM (%s) p
             JOIN conversation c ON c.id = p.conversation_id
             JOIN inbox i ON i.user_id = :user AND i.conversation_id = c.id
@@ -59,7 +57,20 @@ record InboxRows(Handle handle) {
             """;
 
     private static String picked(String pick) {
-        return PICKED.replace("%c", COUNTERPART).replace("%s", pick);
+        return PICKED.replace("%delivered", DELIVERED)
+                .replace("%otherRead", COUNTERPART_READ)
+                .replace("%otherDelivered", COUNTERPART_DELIVERED)
+                .replace("%s", pick);
+    }
+
+    private static String counterpart(String position) {
+        return """
+                CASE WHEN c.kind = 1 THEN
+                    (SELECT %s FROM member om
+                     JOIN inbox o ON o.user_id = om.user_id AND o.conversation_id = om.conversation_id
+                     WHERE om.conversation_id = c.id AND om.user_id <> i.user_id)
+                END
+                """.replace("%s", position);
     }
 
     InboxPage page(long user, int limit, String after) {
@@ -105,6 +116,8 @@ record InboxRows(Handle handle) {
                 r.getLong("i_read_counted"),
                 r.getLong("i_pts"),
                 r.getObject("s_id") == null ? null : MessageRows.map(r, context),
-                r.getLong("i_counterpart"));
+                r.getLong("i_other_read"),
+                r.getLong("i_delivered"),
+                r.getLong("i_other_delivered"));
     }
 }

@@ -13,16 +13,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Moves read positions.
+/// Moves read and delivered positions.
 record ReadWrites(WriteContext context) {
-    private static final String STANDING = "SELECT " + ConversationRows.COLUMNS + """
+    private static final String STANDING =
+            "SELECT " + ConversationRows.COLUMNS + """
             , u.external_id AS user_id, m.state AS state, i.read_seq AS read_seq, i.read_counted AS read_counted,
-            i.pts AS pts
+            i.pts AS pts, %delivered AS delivered_seq
             FROM inbox i
             JOIN "user" u ON u.id = i.user_id
             JOIN conversation c ON c.id = i.conversation_id
             JOIN member m ON m.conversation_id = i.conversation_id AND m.user_id = i.user_id
             WHERE i.user_id = :user AND i.conversation_id = :conversation
+            """.replace("%delivered", InboxRows.DELIVERED);
+    private static final String DELIVER = """
+            UPDATE inbox SET delivered_seq = :seq WHERE user_id = :user AND conversation_id = :conversation
             """;
     private static final String MOVE = """
             UPDATE inbox SET read_seq = :seq, read_counted = :counted, pts = :pts
@@ -30,11 +34,28 @@ record ReadWrites(WriteContext context) {
             """;
 
     private record Standing(
-            StoredConversation conversation, UserId user, boolean isPresent, long readSeq, long readCounted, long pts) {
-        boolean movesDirect(long seq) {
-            return isPresent
-                    && conversation.id().kind() == ConversationKind.DIRECT
-                    && Math.min(seq, conversation.heads().seq()) > readSeq;
+            StoredConversation conversation,
+            UserId user,
+            boolean isPresent,
+            long readSeq,
+            long readCounted,
+            long pts,
+            long deliveredSeq) {
+        boolean movesDirect(ReadAdvance wish) {
+            return conversation.id().kind() == ConversationKind.DIRECT
+                    && (within(wish.seq()) > readSeq || within(wish.deliveredSeq()) > deliveredSeq);
+        }
+
+        /// A wish never moves anything past the head, nor anything of one who left.
+        long within(long seq) {
+            return isPresent ? Math.min(seq, conversation.heads().seq()) : 0;
+        }
+
+        ReadPosition unread(ReadAdvance wish, long delivered) {
+            boolean hasReached = delivered > deliveredSeq;
+            long now = Math.max(delivered, deliveredSeq);
+            return new ReadPosition(
+                    wish.user(), wish.conversation(), readSeq, readCounted, pts, false, now, hasReached);
         }
     }
 
@@ -54,6 +75,9 @@ record ReadWrites(WriteContext context) {
             if (position.hasMoved()) {
                 var s = standing.orElseThrow();
                 changes.add(new Change.ReadMoved(s.conversation(), s.user(), position));
+            } else if (position.hasReached()) {
+                var s = standing.orElseThrow();
+                changes.add(new Change.DeliveredMoved(s.conversation(), s.user(), position));
             }
         }
         return new Applied<>(positions, changes);
@@ -65,7 +89,7 @@ record ReadWrites(WriteContext context) {
         var direct = new TreeSet<Long>();
         for (int i = 0; i < wishes.size(); i++) {
             var standing = standings.get(i);
-            if (standing.isPresent() && standing.get().movesDirect(wishes.get(i).seq())) {
+            if (standing.isPresent() && standing.get().movesDirect(wishes.get(i))) {
                 direct.add(wishes.get(i).conversation());
             }
         }
@@ -79,9 +103,13 @@ record ReadWrites(WriteContext context) {
 
     private ReadPosition advance(ReadAdvance wish, Standing s) {
         var heads = s.conversation().heads();
-        long seq = s.isPresent() ? Math.min(wish.seq(), heads.seq()) : 0;
+        long delivered = s.within(wish.deliveredSeq());
+        if (delivered > s.deliveredSeq()) {
+            deliver(wish, delivered);
+        }
+        long seq = s.within(wish.seq());
         if (seq <= s.readSeq()) {
-            return new ReadPosition(wish.user(), wish.conversation(), s.readSeq(), s.readCounted(), s.pts(), false);
+            return s.unread(wish, delivered);
         }
         long counted = seq == heads.seq()
                 ? heads.counted()
@@ -95,7 +123,17 @@ record ReadWrites(WriteContext context) {
                 .bind("counted", counted)
                 .bind("pts", pts)
                 .execute();
-        return new ReadPosition(wish.user(), wish.conversation(), seq, counted, pts, true);
+        long reached = Math.max(seq, Math.max(delivered, s.deliveredSeq()));
+        return new ReadPosition(wish.user(), wish.conversation(), seq, counted, pts, true, reached, false);
+    }
+
+    private void deliver(ReadAdvance wish, long seq) {
+        context.handle()
+                .createUpdate(DELIVER)
+                .bind("user", wish.user())
+                .bind("conversation", wish.conversation())
+                .bind("seq", seq)
+                .execute();
     }
 
     private Optional<Standing> standing(ReadAdvance wish) {
@@ -109,7 +147,8 @@ record ReadWrites(WriteContext context) {
                         r.getInt("state") == MemberRows.PRESENT,
                         r.getLong("read_seq"),
                         r.getLong("read_counted"),
-                        r.getLong("pts")))
+                        r.getLong("pts"),
+                        r.getLong("delivered_seq")))
                 .findOne();
     }
 }

@@ -4,6 +4,7 @@ import chat.hearth.core.conversation.Membership;
 import chat.hearth.core.conversation.StoredConversation;
 import chat.hearth.core.inbox.InboxEntry;
 import chat.hearth.core.inbox.InboxPage;
+import chat.hearth.core.inbox.Reached;
 import chat.hearth.core.inbox.ResumeQuery;
 import chat.hearth.core.inbox.ResumeSnapshot;
 import chat.hearth.core.log.JournalSlice;
@@ -111,6 +112,16 @@ public record SqlSnapshot(Handle handle, Dialect dialect) implements Snapshot {
     @Override
     public long[] conversationsOf(long user) {
         return new InboxRows(handle).conversationsOf(user);
+    }
+
+    @Override
+    public List<Reached> reached(long conversation, long seq, int limit) {
+        return new ReachedRows(handle).list(conversation, seq, limit);
+    }
+
+    @Override
+    public int readerCount(long conversation, long seq) {
+        return new ReachedRows(handle).readers(conversation, seq);
     }
 
     @Override

@@ -21,7 +21,7 @@ record Migration(Path file, int codeVersion, String scripts) {
     private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
 
     static Migration of(Path file) {
-        return new Migration(file, 1, "classpath:db/migration/sqlite");
+        return new Migration(file, 2, "classpath:db/migration/sqlite");
     }
 
     /// @param schema 0 = an empty file

@@ -19,6 +19,7 @@ public abstract class StoreContract
                 HistoryContract,
                 InboxContract,
                 ReadContract,
+                DeliveredContract,
                 ResumeContract,
                 JournalContract,
                 ReleaseContract {

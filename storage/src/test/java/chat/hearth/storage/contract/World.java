@@ -176,6 +176,11 @@ public final class World {
         return await(store.inbox().advance(List.of(wish))).getFirst();
     }
 
+    public ReadPosition delivered(StoredUser user, StoredConversation conversation, long seq) {
+        var wish = new ReadAdvance(user.key(), conversation.key(), 0, seq);
+        return await(store.inbox().advance(List.of(wish))).getFirst();
+    }
+
     public static List<Long> keys(Stream<StoredUser> users) {
         return users.map(StoredUser::key).toList();
     }

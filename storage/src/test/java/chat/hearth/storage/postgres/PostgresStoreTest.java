@@ -211,9 +211,9 @@ class PostgresStoreTest {
         sql(login, "CREATE TABLE of_somebody_else (id integer)");
         assertRefused(PostgresOptions.at(login)).hasMessageContaining("give Hearth a database of its own");
         var newer = Cluster.shared().database();
-        sql(newer, "UPDATE environment SET schema_version = 3, min_code_version = 2");
+        sql(newer, "UPDATE environment SET schema_version = 4, min_code_version = 3");
         assertRefused(PostgresOptions.at(newer))
-                .hasMessageContaining("needs a server that knows schema 2; this one knows 1");
+                .hasMessageContaining("needs a server that knows schema 3; this one knows 2");
     }
 
     /// PostgreSQL can't hold a NUL in a text: only the write that carries one is refused.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrationTest {
+    private static final String SHIPPED = "classpath:db/migration/sqlite";
     private static final String NEXT = "classpath:db/migration/sqlite,classpath:db/migration-next";
 
     @TempDir
@@ -45,7 +46,19 @@ class MigrationTest {
     @Test
     void makesAFileWithSmallPages() throws SQLException {
         assertThat(number(file, "PRAGMA page_size")).isEqualTo(SqliteConnections.PAGE_BYTES);
-        assertThat(number(file, "SELECT schema_version FROM environment")).isEqualTo(1);
+        assertThat(number(file, "SELECT schema_version FROM environment")).isEqualTo(2);
+    }
+
+    @Test
+    void takesUpAFileOfTheFirstSchema() throws SQLException, IOException {
+        file = directory.resolve("first.db");
+        new Migration(file, 1, SHIPPED).run();
+        sql("UPDATE environment SET env_id = 'kept'");
+        Migration.of(file).run();
+        assertThat(number(file, "SELECT schema_version FROM environment")).isEqualTo(2);
+        assertThat(number(file, "SELECT count(*) FROM environment WHERE env_id = 'kept'"))
+                .isEqualTo(1);
+        assertThat(number(file, "SELECT count(delivered_seq) FROM inbox")).isZero();
     }
 
     @Test
@@ -58,27 +71,27 @@ class MigrationTest {
     @Test
     void copiesAnOlderFileBeforeMigratingIt() throws SQLException, IOException {
         sql("UPDATE environment SET env_id = 'kept'");
-        new Migration(file, 2, NEXT).run();
-        assertThat(number(file, "SELECT schema_version FROM environment")).isEqualTo(2);
-        var copy = directory.resolve("hearth.db.schema-1");
-        assertThat(number(copy, "SELECT schema_version FROM environment")).isEqualTo(1);
+        new Migration(file, 3, NEXT).run();
+        assertThat(number(file, "SELECT schema_version FROM environment")).isEqualTo(3);
+        var copy = directory.resolve("hearth.db.schema-2");
+        assertThat(number(copy, "SELECT schema_version FROM environment")).isEqualTo(2);
         assertThat(number(copy, "SELECT count(*) FROM environment WHERE env_id = 'kept'"))
                 .isEqualTo(1);
     }
 
     @Test
     void runsUnderANewerSchemaThatAllowsIt() throws SQLException, IOException {
-        new Migration(file, 2, NEXT).run();
+        new Migration(file, 3, NEXT).run();
         Migration.of(file).run();
-        assertThat(number(file, "SELECT schema_version FROM environment")).isEqualTo(2);
+        assertThat(number(file, "SELECT schema_version FROM environment")).isEqualTo(3);
     }
 
     @Test
     void refusesANewerSchemaThatDoesNot() throws SQLException {
-        sql("UPDATE environment SET schema_version = 3, min_code_version = 2");
+        sql("UPDATE environment SET schema_version = 4, min_code_version = 3");
         assertThatThrownBy(() -> Migration.of(file).run())
                 .isInstanceOf(StoreUnopenable.class)
-                .hasMessageContaining("needs a server that knows schema 2; this one knows 1")
+                .hasMessageContaining("needs a server that knows schema 3; this one knows 2")
                 .hasMessageNotContaining("\n");
     }
 }

@@ -1,2 +1,2 @@
 ALTER TABLE device ADD COLUMN label TEXT NOT NULL DEFAULT '';
-UPDATE environment SET schema_version = 2;
+UPDATE environment SET schema_version = 3;
