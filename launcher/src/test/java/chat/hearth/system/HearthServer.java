@@ -59,6 +59,11 @@ final class HearthServer implements AutoCloseable {
         return launch(new Surroundings(wrapper, Map.of()), data, 0).awaitReady();
     }
 
+    /// Starts inside a network of the test's own, at a port there.
+    static HearthServer startInside(List<String> entrance, int port, Path data, String... options) {
+        return launch(new Surroundings(entrance, Map.of()), data, port, options).awaitReady();
+    }
+
     /// Starts with these variables in its environment.
     static HearthServer startWith(Map<String, String> environment, int port, Path data) {
         return launch(new Surroundings(List.of(), environment), data, port).awaitReady();

@@ -28,6 +28,14 @@ final class Nginx implements AutoCloseable {
         return nginx;
     }
 
+    /// Starts it inside a network of the test's own, and waits until it listens there.
+    static Nginx startInside(List<String> entrance, Path folder, Path included) throws IOException {
+        var nginx = new Nginx(run(entrance, folder, included, List.of("-g", "daemon off;")));
+        // It writes its number down once its sockets are open.
+        Await.until("nginx listens", () -> Files.exists(folder.resolve("nginx.pid")));
+        return nginx;
+    }
+
     /// What `nginx -t` says of the files; its last line tells whether they are good.
     static String check(Path folder, Path included) throws IOException, InterruptedException {
         var process = run(folder, included, List.of("-t"));
@@ -39,6 +47,11 @@ final class Nginx implements AutoCloseable {
     }
 
     private static Process run(Path folder, Path included, List<String> options) throws IOException {
+        return run(List.of(), folder, included, options);
+    }
+
+    private static Process run(List<String> entrance, Path folder, Path included, List<String> options)
+            throws IOException {
         var configuration = Files.writeString(folder.resolve("nginx.conf"), """
                 pid %1$s/nginx.pid;
                 error_log stderr;
@@ -54,8 +67,8 @@ final class Nginx implements AutoCloseable {
                     include %2$s;
                 }
                 """.formatted(folder, included));
-        var command =
-                new ArrayList<>(List.of("/usr/sbin/nginx", "-p", folder.toString(), "-c", configuration.toString()));
+        var command = new ArrayList<>(entrance);
+        command.addAll(List.of("/usr/sbin/nginx", "-p", folder.toString(), "-c", configuration.toString()));
         command.addAll(options);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

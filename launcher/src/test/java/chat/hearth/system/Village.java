@@ -2,17 +2,12 @@ package chat.hearth.system;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A network of its own on this machine: a bridge, and behind it a namespace whose programs can be cut off
 /// without a word, as by a cable that is pulled. Needs root and `ip`.
 final class Village implements AutoCloseable {
-    private static final int PATIENCE_S = 20;
-
     private final String name;
     private final String subnet;
 
@@ -26,15 +21,15 @@ final class Village implements AutoCloseable {
         long pid = ProcessHandle.current().pid();
         var village = new Village("hv" + pid, "10.203." + pid % 250);
         try {
-            village.ip("netns add " + village.name);
-            village.ip("link add " + village.bridge() + " type bridge");
-            village.ip("link add " + village.outer() + " type veth peer name " + village.inner());
-            village.ip("link set " + village.inner() + " netns " + village.name);
-            village.ip("addr add " + village.square() + "/24 dev " + village.bridge());
-            village.ip("link set " + village.bridge() + " up");
-            village.ip("link set " + village.outer() + " up");
-            village.ip("-n " + village.name + " addr add " + village.subnet + ".2/24 dev " + village.inner());
-            village.ip("-n " + village.name + " link set " + village.inner() + " up");
+            Ip.must("netns add " + village.name);
+            Ip.must("link add " + village.bridge() + " type bridge");
+            Ip.must("link add " + village.outer() + " type veth peer name " + village.inner());
+            Ip.must("link set " + village.inner() + " netns " + village.name);
+            Ip.must("addr add " + village.square() + "/24 dev " + village.bridge());
+            Ip.must("link set " + village.bridge() + " up");
+            Ip.must("link set " + village.outer() + " up");
+            Ip.must("-n " + village.name + " addr add " + village.subnet + ".2/24 dev " + village.inner());
+            Ip.must("-n " + village.name + " link set " + village.inner() + " up");
             village.connect();
             return village;
         } catch (RuntimeException | Error e) {
@@ -50,12 +45,12 @@ final class Village implements AutoCloseable {
 
     /// Packets pass between the namespace and this side.
     void connect() {
-        ip("link set " + outer() + " master " + bridge());
+        Ip.must("link set " + outer() + " master " + bridge());
     }
 
     /// Packets vanish, and nobody is told.
     void cutOff() {
-        ip("link set " + outer() + " nomaster");
+        Ip.must("link set " + outer() + " nomaster");
     }
 
     /// Starts a program inside.
@@ -80,37 +75,11 @@ final class Village implements AutoCloseable {
         return name + "i";
     }
 
-    private void ip(String arguments) {
-        var said = run(arguments);
-        if (!said.isEmpty()) {
-            throw new AssertionError("ip " + arguments + ": " + said);
-        }
-    }
-
-    private static String run(String arguments) {
-        var command = new ArrayList<>(List.of("ip"));
-        command.addAll(List.of(arguments.split(" ")));
-        try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return "did not end";
-            }
-            return process.exitValue() == 0 ? "" : "code " + process.exitValue() + " " + said;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     /// Takes down what is there of it.
     @Override
     public void close() {
-        run("netns del " + name);
-        run("link del " + outer());
-        run("link del " + bridge());
+        Ip.run("netns del " + name);
+        Ip.run("link del " + outer());
+        Ip.run("link del " + bridge());
     }
 }
