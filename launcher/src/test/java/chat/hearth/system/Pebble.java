@@ -1,5 +1,6 @@
 package chat.hearth.system;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ final class Pebble implements AutoCloseable {
     private final int port = FreePorts.next();
     private final int management = FreePorts.next();
     private final int road = FreePorts.next();
-    private final Queue<AutoCloseable> open = new ConcurrentLinkedQueue<>();
+    private final Queue<Closeable> open = new ConcurrentLinkedQueue<>();
 
     /// Starts it, out of reach yet.
     ///
@@ -129,7 +130,7 @@ final class Pebble implements AutoCloseable {
     }
 
     /// Takes it out of reach, in the middle of whatever is said.
-    void cut() throws Exception {
+    void cut() throws IOException {
         for (var next = open.poll(); next != null; next = open.poll()) {
             next.close();
         }
@@ -150,7 +151,7 @@ final class Pebble implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         cut();
         processes.forEach(Process::destroyForcibly);
     }
