@@ -10,8 +10,6 @@ import chat.hearth.kit.tls.TlsRefused;
 import chat.hearth.kit.tls.local.Keys;
 import chat.hearth.kit.tls.local.LocalAuthority;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.jspecify.annotations.Nullable;
-import org.shredzone.acme4j.util.KeyPairUtils;
 
 /// The files of what was issued, each for its owner alone and written whole:
 ///
@@ -78,12 +79,16 @@ public record AcmeFolder(Path folder) {
         try {
             if (!Files.exists(file)) {
                 OwnedFiles.createFolder(folder);
-                StringWriter text = new StringWriter();
-                KeyPairUtils.writeKeyPair(Keys.fresh(), text);
-                OwnedFiles.create(file, text.toString().getBytes(StandardCharsets.US_ASCII));
+                KeyPair fresh = Keys.fresh();
+                OwnedFiles.create(file, PemText.of(List.of(fresh.getPrivate(), fresh.getPublic())));
             }
-            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
-                return KeyPairUtils.readKeyPair(reader);
+            try (PEMParser parser = new PEMParser(Files.newBufferedReader(file, StandardCharsets.US_ASCII))) {
+                JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+                if (parser.readObject() instanceof PrivateKeyInfo mine
+                        && parser.readObject() instanceof SubjectPublicKeyInfo shared) {
+                    return new KeyPair(converter.getPublicKey(shared), converter.getPrivateKey(mine));
+                }
+                throw new IOException("it holds no private key followed by its public key");
             }
         } catch (IOException e) {
             throw new TlsRefused(
