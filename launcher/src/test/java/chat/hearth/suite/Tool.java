@@ -30,6 +30,7 @@ record Tool(String sign, String debianPackage, Tier from, Set<Suite> suites) {
             new Tool("chromium", "chromium", Tier.DEFAULT, Set.of(Suite.JOURNEYS, Suite.A11Y, Suite.XSS)),
             new Tool("node", "nodejs", Tier.CI, Set.of(Suite.TLS, Suite.NGINX)),
             new Tool("chromium", "chromium", Tier.CI, Set.of(Suite.TLS, Suite.NGINX)),
+            new Tool("pebble", "pebble", Tier.CI, Set.of(Suite.ACME)),
             new Tool("certutil", "libnss3-tools", Tier.CI, Set.of(Suite.TLS, Suite.NGINX)));
 
     Tool {

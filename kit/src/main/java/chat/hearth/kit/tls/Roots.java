@@ -1,11 +1,13 @@
 package chat.hearth.kit.tls;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -30,6 +32,26 @@ public record Roots(List<X509Certificate> system, List<X509Certificate> own) {
             return new Roots(system, own);
         } catch (GeneralSecurityException e) {
             throw new TlsRefused("the roots of this machine's Java cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// How to trust servers that are certified by any of them.
+    public SSLContext context() {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            int at = 0;
+            for (X509Certificate root :
+                    Stream.concat(system.stream(), own.stream()).toList()) {
+                store.setCertificateEntry("root" + at++, root);
+            }
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new TlsRefused("the roots cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -31,6 +31,7 @@ public final class HearthSchema {
                     StoreSettings::problems,
                     LimitsSettings::problems,
                     TlsSettings::problems,
+                    AcmeSettings::problems,
                     TlsHops::problems,
                     ImSettings::problems,
                     HearthSchema::onePortTwice,

@@ -17,7 +17,13 @@ import java.util.stream.Stream;
 /// @param authorities certificates of one's own authorities in PEM; an empty path when there are none
 /// @param redirectPort where plain requests are sent to the page over TLS; 0 for nowhere
 public record TlsSettings(
-        Pem pem, Path folder, KeyStoreFile keyStore, Secret keyPassword, Path authorities, int redirectPort) {
+        Pem pem,
+        Path folder,
+        KeyStoreFile keyStore,
+        Secret keyPassword,
+        Path authorities,
+        int redirectPort,
+        AcmeSettings acme) {
     private static final Path NONE = Path.of("");
 
     /// A chain and its key; empty paths when there is none, an empty key when it is in the same file.
@@ -49,8 +55,19 @@ public record TlsSettings(
     static final Key<Integer> REDIRECT_PORT = Key.of(
             "tls.redirect_port", Numbers.portOrZero(), 0, "A plain port that sends browsers to the page; 0 for none.");
 
-    static final List<Key<?>> KEYS =
-            List.of(CERTIFICATE, KEY, FOLDER, KEY_STORE, KEY_STORE_PASSWORD, KEY_PASSWORD, AUTHORITIES, REDIRECT_PORT);
+    static final List<Key<?>> KEYS = Stream.of(
+                    List.of(
+                            CERTIFICATE,
+                            KEY,
+                            FOLDER,
+                            KEY_STORE,
+                            KEY_STORE_PASSWORD,
+                            KEY_PASSWORD,
+                            AUTHORITIES,
+                            REDIRECT_PORT),
+                    AcmeSettings.KEYS)
+            .<Key<?>>flatMap(List::stream)
+            .toList();
 
     static TlsSettings of(Settings settings) {
         return new TlsSettings(
@@ -59,15 +76,17 @@ public record TlsSettings(
                 new KeyStoreFile(settings.value(KEY_STORE), settings.value(KEY_STORE_PASSWORD)),
                 settings.value(KEY_PASSWORD),
                 settings.value(AUTHORITIES),
-                settings.value(REDIRECT_PORT));
+                settings.value(REDIRECT_PORT),
+                AcmeSettings.of(settings));
     }
 
     /// Whether this configuration asks for TLS.
     public boolean isWanted() {
-        return Stream.of(pem.certificate, folder, keyStore.file).anyMatch(path -> !path.equals(NONE));
+        return acme.isWanted()
+                || Stream.of(pem.certificate, folder, keyStore.file).anyMatch(path -> !path.equals(NONE));
     }
 
-    /// Where the certificates are; the first named answers clients that name no host.
+    /// Where the certificates of the operator are; the first named answers clients that name no host.
     public CertificateSource source() {
         var sources = new ArrayList<CertificateSource>();
         if (!pem.certificate.equals(NONE)) {
@@ -94,7 +113,7 @@ public record TlsSettings(
                 .filter(key -> !isWanted && !settings.value(key).equals(key.fallback()))
                 .map(key -> new Problem(
                         settings.origin(key),
-                        key.name() + " is given, but no certificate: add tls.certificate, tls.key_store (jks_path) or"
-                                + " tls.folder, or remove it"));
+                        key.name() + " is given, but no certificate: add tls.certificate, tls.key_store (jks_path),"
+                                + " tls.folder or tls.acme_directory, or remove it"));
     }
 }

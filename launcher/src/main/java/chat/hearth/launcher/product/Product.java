@@ -121,8 +121,10 @@ public final class Product implements AutoCloseable {
         var sockets = stages.add("WebSocket ports", SocketPorts.open(settings, loops, services.metrics(), hops, hosts));
         if (settings.tls().redirectPort() != 0) {
             var bind = settings.server().bind();
-            stages.add("redirect", RedirectPort.open(loops, bind, settings.tls().redirectPort(), port.origins()));
+            var redirectPort = settings.tls().redirectPort();
+            stages.add("redirect", RedirectPort.open(loops, bind, redirectPort, port.origins(), tls.challenges()));
         }
+        tls.renew();
         return new Parts(node, app, port, sockets);
     }
 

@@ -8,11 +8,13 @@ import chat.hearth.kit.http.WebServerException;
 import chat.hearth.kit.http.WebServerOptions.Transport;
 import chat.hearth.kit.metrics.Metrics;
 import chat.hearth.kit.tls.CertificateNames;
+import chat.hearth.kit.tls.CertificateSource;
 import chat.hearth.kit.tls.CertificateWatch;
 import chat.hearth.kit.tls.Judgement;
 import chat.hearth.kit.tls.PemFiles;
 import chat.hearth.kit.tls.Roots;
 import chat.hearth.kit.tls.TlsIdentity;
+import chat.hearth.kit.tls.acme.Challenges;
 import chat.hearth.launcher.config.HearthSettings;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,10 +29,12 @@ final class Tls implements AutoCloseable {
 
     private final HearthSettings settings;
     private final @Nullable CertificateWatch watch;
+    private final @Nullable Acme acme;
 
-    private Tls(HearthSettings settings, @Nullable CertificateWatch watch) {
+    private Tls(HearthSettings settings, @Nullable CertificateWatch watch, @Nullable Acme acme) {
         this.settings = settings;
         this.watch = watch;
+        this.acme = acme;
     }
 
     /// Reads and judges the certificates, if there are to be any.
@@ -39,10 +43,13 @@ final class Tls implements AutoCloseable {
     static Tls open(HearthSettings settings, Metrics metrics, InstantSource clock) {
         var tls = settings.tls();
         if (!tls.isWanted()) {
-            return new Tls(settings, null);
+            return new Tls(settings, null, null);
         }
         var roots = Roots.withSystem(tls.hasAuthorities() ? PemFiles.certificates(tls.authorities()) : List.of());
-        var watch = CertificateWatch.start(tls.source(), new Judgement(roots, dialled(settings)), clock);
+        var dialled = dialled(settings);
+        @Nullable Acme acme = tls.acme().isWanted() ? Acme.open(settings, roots, dialled, metrics, clock) : null;
+        var source = acme == null ? tls.source() : new CertificateSource.Several(List.of(tls.source(), acme.source()));
+        var watch = CertificateWatch.start(source, new Judgement(roots, dialled), clock);
         metrics.gauge(
                 "tls_certificate_seconds_left",
                 "Seconds until the first certificate in force ends.",
@@ -51,7 +58,7 @@ final class Tls implements AutoCloseable {
                 .addKeyValue("certificates", watch.current().certificates())
                 .addKeyValue("expiresAt", watch.current().expiresAt())
                 .log("certificates read");
-        return new Tls(settings, watch);
+        return new Tls(settings, watch, acme);
     }
 
     /// The hosts that clients are told to dial over this program's TLS.
@@ -67,6 +74,18 @@ final class Tls implements AutoCloseable {
                         isNodeDialled ? Stream.of(announced.host()) : Stream.empty())
                 .distinct()
                 .toList();
+    }
+
+    /// What an authority is told over plain HTTP.
+    Challenges challenges() {
+        return acme == null ? new Challenges() : acme.challenges();
+    }
+
+    /// Gets certificates from here on, if that is wanted and the plain port answers.
+    void renew() {
+        if (acme != null) {
+            acme.start();
+        }
     }
 
     /// What a listener shows to clients.
@@ -115,6 +134,9 @@ final class Tls implements AutoCloseable {
 
     @Override
     public void close() {
+        if (acme != null) {
+            acme.close();
+        }
         if (watch != null) {
             watch.close();
         }

@@ -38,7 +38,8 @@ class TlsSettingsTest extends SettingsContract<TlsSettings> {
                 new KeyStoreFile(Path.of(""), Secret.none()),
                 Secret.none(),
                 Path.of(""),
-                0);
+                0,
+                new AcmeSettings("", "", List.of(), false));
     }
 
     @Override
@@ -53,6 +54,10 @@ class TlsSettingsTest extends SettingsContract<TlsSettings> {
                 key_password = "battery staple"
                 ca = "tls/ca.pem"
                 redirect_port = 80
+                acme_directory = "https://ca.example.com/directory"
+                acme_email = "admin@example.com"
+                acme_names = ["chat.example.com"]
+                acme_agree_terms = true
                 """;
     }
 
@@ -64,7 +69,9 @@ class TlsSettingsTest extends SettingsContract<TlsSettings> {
                 new KeyStoreFile(folder.resolve("tls/node.p12"), Secret.of("correct horse")),
                 Secret.of("battery staple"),
                 folder.resolve("tls/ca.pem"),
-                80);
+                80,
+                new AcmeSettings(
+                        "https://ca.example.com/directory", "admin@example.com", List.of("chat.example.com"), true));
     }
 
     @Test
@@ -81,5 +88,31 @@ class TlsSettingsTest extends SettingsContract<TlsSettings> {
                 .singleElement()
                 .asString()
                 .contains("tls.key_store_password is given, but no certificate");
+    }
+
+    @Test
+    void saysWhatAnAuthorityNeeds() throws IOException {
+        assertThat(refusals("tls.acme_directory = \"https://ca.example.com/directory\"\n"))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).contains("needs tls.acme_agree_terms = true"))
+                .anySatisfy(line -> assertThat(line).contains("needs tls.redirect_port"))
+                .anySatisfy(line -> assertThat(line).contains("needs 1 to 100 names"));
+        assertThat(refusals("tls.acme_email = \"admin@example.com\"\n"))
+                .singleElement()
+                .asString()
+                .contains("tls.acme_email is given, but no authority");
+        assertThat(refusals("tls.acme_directory = \"http://ca.example.com/directory\"\n"))
+                .singleElement()
+                .asString()
+                .contains("tls.acme_directory must be an https:// address");
+        assertThat(refusals("tls.acme_names = [\"*.example.com\"]\n"))
+                .singleElement()
+                .asString()
+                .contains("tls.acme_names must be a list of host names");
+    }
+
+    private List<String> refusals(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("hearth.toml"), text);
+        return Configurations.linesOf(HearthSchema.SCHEMA.resolve(new Sources(file, Map.of(), List.of())));
     }
 }

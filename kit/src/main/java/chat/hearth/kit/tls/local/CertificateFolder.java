@@ -3,11 +3,11 @@ package chat.hearth.kit.tls.local;
 import chat.hearth.kit.config.Secret;
 import chat.hearth.kit.secret.OwnedFiles;
 import chat.hearth.kit.tls.PemFiles;
+import chat.hearth.kit.tls.PemText;
 import chat.hearth.kit.tls.ServerCertificate;
 import chat.hearth.kit.tls.TlsRefused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +19,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.util.io.pem.PemObject;
 
 /// A folder of certificates and keys, all of them for their owner alone: `ca.pem` and `ca.key` of a local
 /// authority, and `NAME.pem`, `NAME.key`, `NAME.p12`, `NAME.jks` of what it issued.
@@ -46,8 +43,8 @@ public record CertificateFolder(Path folder) {
                 throw new TlsRefused(folder + " has an authority already; take another folder, or remove " + AUTHORITY
                         + " and " + AUTHORITY_KEY + " and trust a new one everywhere");
             }
-            OwnedFiles.create(folder.resolve(AUTHORITY_KEY), pem(List.of(authority.key())));
-            OwnedFiles.create(file, pem(List.of(authority.certificate())));
+            OwnedFiles.create(folder.resolve(AUTHORITY_KEY), PemText.of(List.of(authority.key())));
+            OwnedFiles.create(file, PemText.of(List.of(authority.certificate())));
             return file;
         });
     }
@@ -72,8 +69,8 @@ public record CertificateFolder(Path folder) {
         return inFolder(() -> {
             List<Path> written = new ArrayList<>();
             if (formats.contains(Format.PEM)) {
-                written.add(replace(name + ".key", pem(List.of(certificate.key()))));
-                written.add(replace(name + ".pem", pem(certificate.chain())));
+                written.add(replace(name + ".key", PemText.of(List.of(certificate.key()))));
+                written.add(replace(name + ".pem", PemText.of(certificate.chain())));
             }
             if (formats.contains(Format.P12)) {
                 written.add(replace(name + ".p12", store("PKCS12", certificate, password)));
@@ -99,19 +96,6 @@ public record CertificateFolder(Path folder) {
         Path file = folder.resolve(name);
         OwnedFiles.create(file, content);
         return file;
-    }
-
-    private static byte[] pem(List<?> objects) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            for (Object object : objects) {
-                writer.writeObject(
-                        object instanceof PrivateKey key
-                                ? new PemObject("PRIVATE KEY", key.getEncoded())
-                                : new JcaMiscPEMGenerator(object));
-            }
-        }
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] store(String type, ServerCertificate certificate, Secret password) throws IOException {

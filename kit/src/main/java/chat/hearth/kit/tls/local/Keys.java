@@ -6,10 +6,11 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 
 /// Keys on the curve P-256, which every browser takes and which sign fastest.
-final class Keys {
+public final class Keys {
     private Keys() {}
 
-    static KeyPair fresh() {
+    /// A new pair.
+    public static KeyPair fresh() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
