@@ -38,6 +38,13 @@ class GrantKeyTest {
     }
 
     @Test
+    void takesTheLongestNameAndTypeAndTheSmallestFile() {
+        var type = "a/" + "b".repeat(125);
+        var grant = new FileGrant.Upload(FILE, "g:team", new UserId("bob"), "n".repeat(255), 1, type, 1);
+        assertThat(key.read(key.sign(grant))).contains(grant);
+    }
+
+    @Test
     void refusesWhatAnotherKeySigned() {
         assertThat(new GrantKey(secret(2)).read(key.sign(DOWNLOAD))).isEmpty();
     }
