@@ -116,7 +116,7 @@ class PageServerTest {
         int count = PageExport.write(
                 PageFiles.read(folder), target, new PageConfiguration("/chat/", "/session/", "/route", "/files"));
 
-        assertThat(count).isEqualTo(5);
+        assertThat(count).isEqualTo(6);
         assertThat(target.resolve("index.html")).content().contains("<base href=\"/chat/\"", "\"/session/\"");
         assertThat(target.resolve("assets/index-abc.js.br")).hasContent("as br");
         assertThat(target.resolve("icon.svg")).hasContent("<svg/>");
