@@ -37,7 +37,7 @@ final class SqliteEngine implements Engine {
         }
         try {
             current.connection.setAutoCommit(false);
-            return new SqliteTransaction(this, current, clock.millis());
+            return SqliteTransaction.of(this, current, clock.millis());
         } catch (SQLException e) {
             discard();
             throw SqliteFaults.translate(e);
