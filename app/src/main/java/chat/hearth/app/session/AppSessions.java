@@ -2,15 +2,12 @@ package chat.hearth.app.session;
 
 import chat.hearth.app.account.Account;
 import chat.hearth.app.database.AppDatabase;
+import chat.hearth.protocol.credential.Sha256;
 import chat.hearth.protocol.id.DeviceId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// Log-ins that last. A session ends 30 days after it was last used, or when it is logged out.
@@ -59,7 +56,7 @@ public final class AppSessions {
                     INSERT INTO app_session
                         (token_hash, account_id, client_id, platform, created_at, seen_at, expires_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """, hash(token), account.key(), device.value(), platform, now, now, now + LIFE.toMillis());
+                    """, Sha256.hexOf(token), account.key(), device.value(), platform, now, now, now + LIFE.toMillis());
         });
         return token;
     }
@@ -77,7 +74,7 @@ public final class AppSessions {
                             WHERE s.token_hash = :hash AND s.expires_at > :now AND a.disabled_at IS NULL
                             """)
                     .define("columns", Account.COLUMNS)
-                    .bind("hash", hash(token))
+                    .bind("hash", Sha256.hexOf(token))
                     .bind("now", now)
                     .map((r, _) -> new Row(
                             new AppSession(Account.of(r), new DeviceId(r.getString("client_id")), r.getInt("platform")),
@@ -88,7 +85,7 @@ public final class AppSessions {
                         "UPDATE app_session SET seen_at = ?, expires_at = ? WHERE token_hash = ?",
                         now,
                         now + LIFE.toMillis(),
-                        hash(token));
+                        Sha256.hexOf(token));
             }
             return row.map(Row::session);
         });
@@ -96,15 +93,6 @@ public final class AppSessions {
 
     /// Ends a session, if there is one.
     public void close(String token) {
-        database.call(handle -> handle.execute("DELETE FROM app_session WHERE token_hash = ?", hash(token)));
-    }
-
-    private static String hash(String token) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(token.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        database.call(handle -> handle.execute("DELETE FROM app_session WHERE token_hash = ?", Sha256.hexOf(token)));
     }
 }

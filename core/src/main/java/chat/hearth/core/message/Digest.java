@@ -1,5 +1,6 @@
 package chat.hearth.core.message;
 
+import chat.hearth.protocol.credential.Sha256;
 import chat.hearth.protocol.id.ConversationId;
 import chat.hearth.protocol.v1.Body;
 import com.google.protobuf.CodedOutputStream;
@@ -8,8 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// The first 128 bits of SHA-256 over what was sent, conversation included, taken from the decoded
 /// fields that this version knows, so that a retry in the other encoding is still the same send.
@@ -19,7 +18,7 @@ import java.security.NoSuchAlgorithmException;
 public record Digest(long high, long low) {
     /// The digest of a send.
     public static Digest of(ConversationId conversation, Body body) {
-        var sha = sha256();
+        var sha = Sha256.start();
         sha.update(conversation.value().getBytes(StandardCharsets.UTF_8));
         sha.update((byte) 0);
         var hash = ByteBuffer.wrap(sha.digest(canonical(KnownFields.of(body))));
@@ -37,13 +36,5 @@ public record Digest(long high, long low) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -4,9 +4,8 @@ import chat.hearth.kit.tls.TlsRefused;
 import chat.hearth.kit.tls.local.CertificateFolder;
 import chat.hearth.kit.tls.local.LocalAuthority;
 import chat.hearth.launcher.StartRefused;
+import chat.hearth.protocol.credential.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -59,10 +58,9 @@ final class TlsAuthorityCommand implements Callable<Integer> {
 
     private static String fingerprint(X509Certificate certificate) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalStateException("every Java platform has SHA-256, and what was made can be written", e);
+            return HexFormat.ofDelimiter(":").withUpperCase().formatHex(Sha256.of(certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("what was made can be written", e);
         }
     }
 }

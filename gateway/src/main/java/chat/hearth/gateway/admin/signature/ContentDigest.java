@@ -1,7 +1,6 @@
 package chat.hearth.gateway.admin.signature;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import chat.hearth.protocol.credential.Sha256;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -13,12 +12,7 @@ public record ContentDigest(String base64) {
 
     /// The digest of these bytes.
     public static ContentDigest of(byte[] body) {
-        try {
-            return new ContentDigest(Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(body)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new ContentDigest(Base64.getEncoder().encodeToString(Sha256.of(body)));
     }
 
     /// The value of the header field.
