@@ -1,5 +1,6 @@
 package chat.hearth.app.account;
 
+import chat.hearth.kit.text.OneLine;
 import java.text.Normalizer;
 
 /// What people see: at least one visible character, no control characters, and none that turns the text
@@ -15,7 +16,7 @@ record DisplayName(String value) {
     boolean isValid() {
         return value.codePointCount(0, value.length()) <= MAX_CHARACTERS
                 && value.codePoints().anyMatch(DisplayName::isVisible)
-                && value.codePoints().noneMatch(DisplayName::isForbidden);
+                && value.codePoints().noneMatch(OneLine::isBrokenBy);
     }
 
     private static boolean isVisible(int c) {
@@ -27,19 +28,5 @@ record DisplayName(String value) {
                 && type != Character.NON_SPACING_MARK
                 && type != Character.UNASSIGNED
                 && !isFiller;
-    }
-
-    private static boolean isForbidden(int c) {
-        int type = Character.getType(c);
-        boolean isDirection = c == 0x200E
-                || c == 0x200F
-                || c == 0x061C
-                || (c >= 0x202A && c <= 0x202E)
-                || (c >= 0x2066 && c <= 0x2069);
-        return isDirection
-                || type == Character.CONTROL
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

@@ -1,5 +1,6 @@
 package chat.hearth.media.store;
 
+import chat.hearth.kit.text.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
@@ -28,18 +29,7 @@ public record FileName(String value) {
     }
 
     private static boolean isHarmful(int c) {
-        int type = Character.getType(c);
-        boolean isDirection = c == 0x200E
-                || c == 0x200F
-                || c == 0x061C
-                || (c >= 0x202A && c <= 0x202E)
-                || (c >= 0x2066 && c <= 0x2069);
-        return isDirection
-                || type == Character.CONTROL
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || "/\\:*?\"<>|".indexOf(c) >= 0;
+        return OneLine.isBrokenBy(c) || "/\\:*?\"<>|".indexOf(c) >= 0;
     }
 
     /// Cuts the middle, so that the ending still tells what the file is.
