@@ -7,7 +7,6 @@ import chat.hearth.protocol.v1.Body;
 import chat.hearth.protocol.v1.ErrorCode;
 import chat.hearth.protocol.v1.MentionScope;
 import chat.hearth.protocol.v1.Persist;
-import java.util.List;
 import java.util.Optional;
 
 /// What a body may hold. Everything here is checked before a message is queued, so that no engine ever meets
@@ -117,14 +116,7 @@ public final class BodyRules {
     }
 
     private static Optional<Refusal> texts(Body body) {
-        var texts = List.of(
-                body.getText(),
-                body.getPushText(),
-                body.getPushData(),
-                body.getContent(),
-                body.getMediaUrl(),
-                body.getExtra());
-        return texts.stream().allMatch(Texts::isStorable)
+        return BodyTexts.of(body).stream().allMatch(Texts::isStorable)
                 ? Optional.empty()
                 : Optional.of(Refusal.of(ErrorCode.TEXT_FORBIDDEN_CHARACTER));
     }

@@ -3,7 +3,6 @@ package chat.hearth.core.message;
 import chat.hearth.protocol.v1.Body;
 import chat.hearth.protocol.v1.Diff;
 import chat.hearth.protocol.v1.Message;
-import java.util.List;
 
 /// How many bytes something takes on the wire at most, whichever encoding it travels in.
 ///
@@ -20,15 +19,8 @@ public final class WireSize {
 
     /// A body with its names.
     public static int of(Body body) {
-        var texts = List.of(
-                body.getText(),
-                body.getPushText(),
-                body.getPushData(),
-                body.getContent(),
-                body.getMediaUrl(),
-                body.getExtra());
         int json = NAMES + (body.getData().size() + 2) / 3 * 4;
-        json += texts.stream().mapToInt(WireSize::of).sum();
+        json += BodyTexts.of(body).stream().mapToInt(WireSize::of).sum();
         json += body.getMentionedList().stream().mapToInt(id -> of(id) + 3).sum();
         return Math.max(json, body.getSerializedSize());
     }
